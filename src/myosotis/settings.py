@@ -30,27 +30,11 @@ USE_X_FORWARDED_HOST = False
 
 INSTALLED_APPS = [
     "myosotis.design",
-    "myosotis.work",
-    "myosotis.vault",
-    "myosotis.media",
-    "myosotis.people",
-    "myosotis.story",
-    "myosotis.bringhome",
-    "myosotis.preservation",
-    "myosotis.ops",
-    "myosotis.pages",
+    "myosotis.vault.apps.VaultConfig",
 ]
 
-MIDDLEWARE = [
-    "myosotis.pages.middleware.headers.HeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "myosotis.pages.middleware.failures.FailuresMiddleware",
-    "myosotis.pages.middleware.locale.LocaleMiddleware",
-    "myosotis.pages.middleware.viewer.ViewerMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-]
+MIDDLEWARE = ["django.middleware.csrf.CsrfViewMiddleware"]
 
-ROOT_URLCONF = "myosotis.pages.urls"
 WSGI_APPLICATION = "myosotis.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -62,7 +46,6 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "django.template.context_processors.i18n",
-                "myosotis.pages.context.page",
             ],
             "builtins": ["django.templatetags.i18n", "myosotis.design.templatetags.look"],
         },
@@ -116,8 +99,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 31_536_000 if not DEBUG else 0
 
-# Bodies never touch a temporary file: our own handler seals them as they arrive.
-FILE_UPLOAD_HANDLERS = ["myosotis.media.arriving.SealingUploadHandler"]
+# No handler at all until the one that seals a body as it arrives: Django's own writes plain temporary files.
+FILE_UPLOAD_HANDLERS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
@@ -127,7 +110,6 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = env.https
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "myosotis.pages.views.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [env.url]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

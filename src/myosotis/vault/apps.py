@@ -9,7 +9,7 @@ class VaultConfig(AppConfig):
     label = "vault"
 
     def ready(self) -> None:
-        """Prove the ciphers, and give Django the secret it wants, derived from the root key if it is there."""
+        """Prove the ciphers, and give Django the secret it wants, derived from the root key."""
         from myosotis.vault import root, selftest  # noqa: PLC0415 (models load before this)
         from myosotis.vault.errors import RootKeyMissing  # noqa: PLC0415
 

@@ -106,7 +106,11 @@ def seal_into(instance: models.Model, name: str, value: SealedValue, keys: Keyri
 
 
 def open_many(
-    model: type[models.Model], name: str, value_type: type[V], rows: Iterable[tuple[UUID, UUID, bytes]], keys: Keyring
+    model: type[models.Model],
+    name: str,
+    value_type: type[V],
+    rows: Iterable[tuple[UUID, UUID, bytes]],
+    keys: Keyring,
 ) -> Iterator[tuple[UUID, V]]:
     """Open a column of many rows, given as (record, space, bytes): the quick way for a timeline."""
     field = _field(model, name)

@@ -64,7 +64,9 @@ class Incoming:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
@@ -151,7 +153,9 @@ def orphans() -> Iterator[Path]:
     """Files in place that no row names. Only the sweep, which holds the house still, may remove them."""
     named = {key.hex for key in Blob.objects.values_list("pk", flat=True)}
     if folder().is_dir():
-        yield from (p for shelf in sorted(folder().iterdir()) for p in sorted(shelf.iterdir()) if p.name not in named)
+        yield from (
+            p for shelf in sorted(folder().iterdir()) for p in sorted(shelf.iterdir()) if p.name not in named
+        )
 
 
 class _FileSource:
@@ -178,7 +182,9 @@ class _speaking:  # noqa: N801 (reads as a verb at its place)
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
         if isinstance(error, OSError):
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise NoRoom from None

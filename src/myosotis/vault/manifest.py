@@ -27,7 +27,13 @@ def append(what: str, kept: Kept, *, space: UUID, keyring: Keyring) -> None:
     number = head.manifest_length + 1
     code = _code(keyring, space, number, what, kept, bytes(head.manifest_head))
     ManifestEntry.objects.create(
-        space_id=space, number=number, what=what, blob=kept.blob, length=kept.length, digest=kept.digest, code=code
+        space_id=space,
+        number=number,
+        what=what,
+        blob=kept.blob,
+        length=kept.length,
+        digest=kept.digest,
+        code=code,
     )
     Space.objects.filter(pk=space).update(manifest_length=number, manifest_head=code)
 

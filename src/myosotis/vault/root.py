@@ -32,5 +32,3 @@ def is_held() -> bool:
 def let_go() -> None:
     """Forget the key (tests, and a process that has nothing left to open)."""
     _held.clear()
-
-

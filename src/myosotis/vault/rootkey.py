@@ -73,7 +73,7 @@ def read(path: Path, *, passphrase: str | None = None) -> RootKey:
 
 
 def change_passphrase(path: Path, *, old: str | None, new: str | None) -> None:
-    """Lock, unlock or re-lock the root key file; the key inside stays the same. Written beside, then renamed."""
+    """Lock, unlock or re-lock the root key file, written beside and renamed. The key inside stays."""
     secret = read(path, passphrase=old).secret
     beside = path.with_name(path.name + ".new")
     beside.unlink(missing_ok=True)

@@ -76,7 +76,11 @@ def _value() -> bool:
 
 def _value_refuses() -> bool:
     sealed = envelope.seal(b"words", Place(_A, "proof", _A, "field"), _ring())
-    for place in (Place(_B, "proof", _A, "field"), Place(_A, "proof", _B, "field"), Place(_A, "proof", _A, "other")):
+    for place in (
+        Place(_B, "proof", _A, "field"),
+        Place(_A, "proof", _B, "field"),
+        Place(_A, "proof", _A, "other"),
+    ):
         try:
             envelope.open_sealed(sealed, place, _ring())
         except SealBroken:

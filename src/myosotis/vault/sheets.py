@@ -32,5 +32,3 @@ def to_words(secret: bytes) -> list[str]:
 def from_words(text: str) -> bytes:
     """The secret behind words somebody typed; raises `WordsDoNotFit` with a kind sentence."""
     return gentle_words.decode(text.split())
-
-

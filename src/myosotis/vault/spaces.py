@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from myosotis.vault import keys, sheets
+from myosotis.vault.errors import SealBroken
 from myosotis.vault.keys import Keyring, SpaceKey
 from myosotis.vault.models import KeyWrap, Space
 from myosotis.vault.root import root_key
@@ -41,12 +42,14 @@ def open_spaces(spaces: Iterable[UUID]) -> Keyring:
 def open_with_sheet(space: UUID, secret: bytes) -> Keyring:
     """Open one space by the secret of a recovery sheet; raises `SealBroken` when no sheet of it fits."""
     place = wrap_place(space, KeyWrap.SHEET)
-    for wrapped in KeyWrap.objects.filter(space=space, holder=KeyWrap.SHEET).values_list("wrapped", flat=True):
+    for wrapped in KeyWrap.objects.filter(space=space, holder=KeyWrap.SHEET).values_list(
+        "wrapped", flat=True
+    ):
         try:
             return Keyring([SpaceKey(space, keys.unwrap(sheets.sheet_key(secret), bytes(wrapped), place))])
-        except keys.SealBroken:
+        except SealBroken:
             continue
-    raise keys.SealBroken("no sheet of this space")
+    raise SealBroken("no sheet of this space")
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from typing import Any, ClassVar, Self
 
 from myosotis.vault.errors import SealBroken, UnknownFormat
 
+_REGISTRY: dict[str, type[SealedValue]] = {}
+
 
 @dataclass(frozen=True, kw_only=True)
 class SealedValue:
@@ -21,8 +23,6 @@ class SealedValue:
 
     type_name: ClassVar[str] = ""
     version: ClassVar[int] = 1
-    _registry: ClassVar[dict[str, type[SealedValue]]] = {}
-    _names: ClassVar[tuple[str, ...]] = ()
 
     #: Keys written by a newer version of this type, kept as they are.
     unknown: dict[str, Any] = field(default_factory=dict, repr=False)
@@ -31,7 +31,7 @@ class SealedValue:
         super().__init_subclass__(**kwargs)
         if not cls.type_name:
             raise TypeError(f"{cls.__name__} needs a permanent type_name")
-        other = SealedValue._registry.setdefault(cls.type_name, cls)
+        other = _REGISTRY.setdefault(cls.type_name, cls)
         if other.__qualname__ != cls.__qualname__:
             raise TypeError(f"two sealed types are called {cls.type_name}")
 
@@ -46,9 +46,7 @@ class SealedValue:
     def pack(self) -> bytes:
         """Canonical UTF-8 JSON: sorted keys, no spaces, `v` for the version, defaults left out."""
         data = {
-            name: value
-            for name, default in _fields(type(self))
-            if (value := getattr(self, name)) != default
+            name: value for name, default in _fields(type(self)) if (value := getattr(self, name)) != default
         }
         return json.dumps(
             {**self.unknown, **data, "v": self.version},
@@ -83,9 +81,7 @@ _NAMES: dict[type, frozenset[str]] = {}
 def _fields(cls: type[SealedValue]) -> tuple[tuple[str, Any], ...]:
     """Name and default of each own field; fields without a simple default are always written."""
     if cls not in _FIELDS:
-        _FIELDS[cls] = tuple(
-            (f.name, _default(f)) for f in dataclasses.fields(cls) if f.name != "unknown"
-        )
+        _FIELDS[cls] = tuple((f.name, _default(f)) for f in dataclasses.fields(cls) if f.name != "unknown")
     return _FIELDS[cls]
 
 
@@ -115,4 +111,4 @@ def _plain(value: object) -> Any:
 
 def registered() -> dict[str, type[SealedValue]]:
     """Every sealed type by its permanent name."""
-    return dict(SealedValue._registry)
+    return dict(_REGISTRY)
