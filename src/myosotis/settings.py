@@ -30,6 +30,7 @@ USE_X_FORWARDED_HOST = False
 
 INSTALLED_APPS = [
     "myosotis.design",
+    "myosotis.work.apps.WorkConfig",
     "myosotis.vault.apps.VaultConfig",
 ]
 
