@@ -1,0 +1,52 @@
+"""The command line: a word for each thing a host does, and plain sentences back.
+
+Nothing here imports Django: the process that watches over the others stays small.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+COMMANDS: dict[str, str] = {
+    "serve": "serve the house (what ./myosotis does without a word)",
+    "backup": "FOLDER: copy everything, sealed, to a folder",
+    "doctor": "look whether this machine and the house are sound",
+    "reset-password": "let somebody who forgot theirs choose a new one",
+    "lock-root-key": "ask for a passphrase at each start",
+    "help": "this list",
+}
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run one command and exit with its code."""
+    os.umask(0o077)
+    words = list(sys.argv[1:] if words is None else words)
+    name, rest = (words[0], words[1:]) if words else ("serve", [])
+    if name not in COMMANDS or name == "help":
+        sys.exit(_help(asked=name in ("help", "-h", "--help")))
+    sys.exit(_command(name)(rest))
+
+
+def _command(name: str) -> Callable[[list[str]], int]:
+    if name in ("serve", "lock-root-key"):
+        from myosotis.ops import serving  # noqa: PLC0415 (each command loads only what it needs)
+
+        return {"serve": serving.serve, "lock-root-key": serving.lock_root_key}[name]
+    from myosotis.ops import commands  # noqa: PLC0415
+
+    return {
+        "backup": commands.backup,
+        "doctor": commands.doctor,
+        "reset-password": commands.reset_password,
+    }[name]
+
+
+def _help(*, asked: bool) -> int:
+    say = sys.stdout.write if asked else sys.stderr.write
+    if not asked:
+        say("Myosotis does not know that word.\n")
+    for name, meaning in COMMANDS.items():
+        say(f"  ./myosotis {name:<15} {meaning}\n")
+    return 0 if asked else 2
