@@ -21,7 +21,9 @@ if sqlite3.sqlite_version_info < SAFE_SQLITE:
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
-DEBUG = env.debug
+# Never Django's debug pages: they print words. MYOSOTIS_DEBUG opens the gallery of components and no more.
+DEBUG = False
+GALLERY = env.debug
 # Sessions and links never lean on Django's secret: the root key does that work. Django wants some value
 # at start for its CSRF masks; it is set from the root key in `myosotis.vault.apps`.
 SECRET_KEY = ""
@@ -32,10 +34,18 @@ INSTALLED_APPS = [
     "myosotis.design",
     "myosotis.work.apps.WorkConfig",
     "myosotis.vault.apps.VaultConfig",
+    "myosotis.media.apps.MediaConfig",
+    "myosotis.pages.apps.PagesConfig",
 ]
 
-MIDDLEWARE = ["django.middleware.csrf.CsrfViewMiddleware"]
+MIDDLEWARE = [
+    "myosotis.pages.middleware.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "myosotis.pages.middleware.failures.FailuresMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
 
+ROOT_URLCONF = "myosotis.pages.urls"
 WSGI_APPLICATION = "myosotis.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -97,11 +107,10 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 31_536_000 if not DEBUG else 0
+WHITENOISE_MAX_AGE = 31_536_000
 
-# No handler at all until the one that seals a body as it arrives: Django's own writes plain temporary files.
-FILE_UPLOAD_HANDLERS: list[str] = []
+# Bodies never touch a plain temporary file: our own handler seals them as they arrive.
+FILE_UPLOAD_HANDLERS = ["myosotis.media.arriving.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
@@ -111,6 +120,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = env.https
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "myosotis.pages.views.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [env.url]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

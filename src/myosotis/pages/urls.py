@@ -1,0 +1,21 @@
+"""Every address of the house."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from myosotis.pages.views import errors, look
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns: list[URLPattern] = [
+    path("look/<slug:fingerprint>.css", look.styles, name="styles"),
+    path("look/<slug:fingerprint>.js", look.script, name="script"),
+]
+
+if settings.GALLERY:
+    urlpatterns.append(path("gallery", look.gallery, name="gallery"))

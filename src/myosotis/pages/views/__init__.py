@@ -1,0 +1,1 @@
+"""Views: find, fill a form, act, redirect."""
