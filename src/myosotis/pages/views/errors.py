@@ -53,9 +53,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request,
         500,
         happened=_("Something went wrong on our side."),
-        todo=_(
-            "Go back and try once more, or leave it for later. Whoever runs this place can see where it happened."
-        ),
+        todo=_("Go back and try once more. Whoever runs this place can see where it happened."),
     )
 
 
