@@ -11,9 +11,6 @@ from collections.abc import Callable, Sequence
 
 COMMANDS: dict[str, str] = {
     "serve": "serve the house (what ./myosotis does without a word)",
-    "backup": "FOLDER: copy everything, sealed, to a folder",
-    "doctor": "look whether this machine and the house are sound",
-    "reset-password": "let somebody who forgot theirs choose a new one",
     "lock-root-key": "ask for a passphrase at each start",
     "help": "this list",
 }
@@ -30,17 +27,9 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def _command(name: str) -> Callable[[list[str]], int]:
-    if name in ("serve", "lock-root-key"):
-        from myosotis.ops import serving  # noqa: PLC0415 (each command loads only what it needs)
+    from myosotis.ops import serving  # noqa: PLC0415 (each command loads only what it needs)
 
-        return {"serve": serving.serve, "lock-root-key": serving.lock_root_key}[name]
-    from myosotis.ops import commands  # noqa: PLC0415
-
-    return {
-        "backup": commands.backup,
-        "doctor": commands.doctor,
-        "reset-password": commands.reset_password,
-    }[name]
+    return {"serve": serving.serve, "lock-root-key": serving.lock_root_key}[name]
 
 
 def _help(*, asked: bool) -> int:

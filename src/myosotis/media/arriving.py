@@ -20,7 +20,7 @@ from myosotis.vault.files import Incoming
 LIMIT = 1024**3
 
 
-class Arrived(UploadedFile):
+class Arrived(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
     """A file that is sealed and safe on the disk, waiting to be kept. Closing it lets it go unless kept.
 
     `problem` is set instead when it could not be sealed (no room, too large); then there is nothing to keep.

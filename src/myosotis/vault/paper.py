@@ -16,7 +16,7 @@ import typst
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:
-    """The printed sentences, already translated: heading, what it opens, how to keep it, the line to fill in."""
+    """The printed sentences, already translated."""
 
     heading: str
     opens: str
