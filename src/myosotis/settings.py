@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "myosotis.work.apps.WorkConfig",
     "myosotis.vault.apps.VaultConfig",
     "myosotis.media.apps.MediaConfig",
+    "myosotis.people.apps.PeopleConfig",
     "myosotis.pages.apps.PagesConfig",
 ]
 
@@ -42,6 +43,7 @@ MIDDLEWARE = [
     "myosotis.pages.middleware.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "myosotis.pages.middleware.failures.FailuresMiddleware",
+    "myosotis.pages.middleware.viewer.ViewerMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 
@@ -57,6 +59,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "django.template.context_processors.i18n",
+                "myosotis.pages.context.page",
             ],
             "builtins": ["django.templatetags.i18n", "myosotis.design.templatetags.look"],
         },

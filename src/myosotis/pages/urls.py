@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from myosotis.pages.views import errors, look
+from myosotis.pages.views import errors, home, look
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
 handler500 = errors.server_error
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("", include("myosotis.people.urls")),
     path("look/<slug:fingerprint>.css", look.styles, name="styles"),
     path("look/<slug:fingerprint>.js", look.script, name="script"),
 ]

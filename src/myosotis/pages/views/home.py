@@ -1,0 +1,28 @@
+"""The first page: the top of a letter."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from myosotis.people import queries
+from myosotis.people.gate import with_viewer
+from myosotis.people.viewer import Viewer
+
+
+@require_safe
+@with_viewer
+def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The day, the name, and what is here for this person today."""
+    today = timezone.localdate()
+    words = {
+        "name": viewer.name,
+        "day": date_format(today, "l, j F"),
+        "machine_day": today.isoformat(),
+        "family_sheet": queries.sheet_is_kept(viewer.family_space),
+        "own_sheet": queries.sheet_is_kept(viewer.private_space),
+    }
+    return render(request, "pages/home.html", words)

@@ -1,0 +1,300 @@
+"""Coming in and what follows: founding the house, signing in and out, passwords, sheets, a second parent.
+
+Every action is one transaction with its journal line inside. A `Refusal` carries a sentence for people.
+"""
+
+from __future__ import annotations
+
+import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from myosotis.kit import clock, ids
+from myosotis.people import guesses
+from myosotis.people.models import (
+    Account,
+    AccountValue,
+    Family,
+    FamilyValue,
+    House,
+    Invitation,
+    InvitationValue,
+    Membership,
+    MembershipValue,
+    Session,
+    SessionValue,
+)
+from myosotis.people.rules import password_problem, same_address
+from myosotis.people.viewer import Viewer, token_code
+from myosotis.vault import blindindex, journal, passwords, sheets, spaces
+from myosotis.vault.errors import SealBroken
+from myosotis.vault.fields import seal_into
+from myosotis.vault.keys import Keyring
+from myosotis.vault.models import KeyWrap
+
+SESSION_DAYS = 365
+INVITATION_DAYS = 14
+
+
+class Refusal(Exception):
+    """Something cannot be done; the text is a kind sentence for whoever asked."""
+
+
+def email_code(email: str) -> bytes:
+    """The keyed code an account is found by."""
+    return blindindex.code("e-mail", same_address(email))
+
+
+@transaction.atomic
+def found_house(
+    *,
+    language: str,
+    country: str,
+    timezone: str,
+    family: str,
+    name: str,
+    email: str,
+    password: str,
+    browser: str,
+) -> str:
+    """Set up the house with its first family and parent; return the token of a new session."""
+    if House.objects.exists():
+        raise Refusal(_("This house is set up already."))
+    _check_password(password, email)
+    space, _keys = spaces.make()
+    try:
+        House.objects.create(space=space)
+    except IntegrityError:
+        raise Refusal(_("This house is set up already.")) from None
+    account = _make_account(
+        AccountValue(email=email.strip(), language=language, country=country, timezone=timezone), password
+    )
+    kin_space, kin_keys = spaces.make()
+    kin = Family(space=kin_space)
+    seal_into(kin, "sealed", FamilyValue(name=family.strip()), kin_keys)
+    kin.save(force_insert=True)
+    _make_member(account, kin, name, kin_keys)
+    return _begin_session(account, browser)
+
+
+def sign_in(*, email: str, password: str, network: str, browser: str) -> str:
+    """Return the token of a new session, or refuse without saying which of the two was wrong."""
+    subject = same_address(email)
+    if guesses.too_many("password", subject, network):
+        raise Refusal(_wait())
+    account = Account.objects.filter(email_code=email_code(email)).first()
+    if not passwords.fits(password, account.password if account else "") or account is None:
+        guesses.count("password", subject, network)
+        raise Refusal(
+            _("This address and this password do not belong together. Please look at both once more.")
+        )
+    return _begin_session(account, browser)
+
+
+@transaction.atomic
+def sign_out(*, by: Viewer, device: UUID) -> None:
+    """End one session of the viewer's account; one that is not theirs is left alone."""
+    Session.objects.filter(pk=device, account=by.account_id).delete()
+
+
+@transaction.atomic
+def sign_out_everywhere_else(*, by: Viewer) -> None:
+    """End every session of the viewer's account but this one."""
+    Session.objects.filter(account=by.account_id).exclude(pk=by.session_id).delete()
+    journal.write(
+        "signed-out-elsewhere", space=by.private_space, about=None, by=by.membership_id, keys=by.keys
+    )
+
+
+@transaction.atomic
+def change_password(*, by: Viewer, old: str, new: str) -> None:
+    """Choose another password; every other device is signed out."""
+    account = Account.objects.select_for_update().get(pk=by.account_id)
+    subject = account.pk.hex
+    if guesses.too_many("old-password", subject, ""):
+        raise Refusal(_wait())
+    if not passwords.fits(old, account.password):
+        guesses.count("old-password", subject, "")
+        raise Refusal(_("That is not your password now. Please type it once more."))
+    _set_password(account, new)
+    Session.objects.filter(account=account).exclude(pk=by.session_id).delete()
+    journal.write("password-changed", space=by.private_space, about=None, by=by.membership_id, keys=by.keys)
+
+
+@transaction.atomic
+def set_password_for(*, email: str, new: str) -> None:
+    """A new password from the console of the house; all devices are signed out."""
+    account = Account.objects.filter(email_code=email_code(email)).first()
+    if account is None:
+        raise Refusal(_("Nobody here signs in with this address."))
+    _set_password(account, new)
+    Session.objects.filter(account=account).delete()
+
+
+def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: str) -> str:
+    """Back in by the words of one's own sheet; return the token of a new session.
+
+    Only the parent's own sheet serves, never the family's: both parents hold that one, and it must not let
+    one of them into what the other keeps alone.
+    """
+    subject = same_address(email)
+    if guesses.too_many("sheet", subject, network):
+        raise Refusal(_wait())
+    secret = sheets.from_words(words)
+    account = Account.objects.filter(email_code=email_code(email)).first()
+    owned = account.memberships.values_list("private_space_id", flat=True) if account else []
+    if account is None or not any(_opens(space, secret) for space in owned):
+        guesses.count("sheet", subject, network)
+        raise Refusal(
+            _(
+                "These words do not open what belongs here. Your own sheet is the one that is needed."
+            )
+        )
+    with transaction.atomic():
+        _set_password(account, new)
+        Session.objects.filter(account=account).delete()
+        return _begin_session(account, browser)
+
+
+def make_sheet(*, by: Viewer, space: UUID) -> list[str]:
+    """Make a new sheet for one of the viewer's spaces and return its sixteen words, once.
+
+    Sheets that were confirmed earlier stay good; an unconfirmed one stops being good.
+    """
+    _must_own(by, space)
+    with transaction.atomic():
+        _row, secret = spaces.add_sheet(space, by.keys)
+        journal.write("sheet-made", space=space, about=None, by=by.membership_id, keys=by.keys)
+    return sheets.to_words(secret)
+
+
+@transaction.atomic
+def confirm_sheet(*, by: Viewer, space: UUID) -> None:
+    """Take the newest sheet of a space as kept, once its owner typed some words back."""
+    _must_own(by, space)
+    KeyWrap.objects.filter(space=space, holder=KeyWrap.SHEET, confirmed=False).update(confirmed=True)
+    journal.write("sheet-kept", space=space, about=None, by=by.membership_id, keys=by.keys)
+
+
+@transaction.atomic
+def invite(*, by: Viewer) -> str:
+    """Keep a place for another parent; return the code to hand over. It is shown once and used once."""
+    code = ids.new_code()
+    row = Invitation(
+        space_id=by.family_space, family_id=by.family_id, code_code=blindindex.code("invitation", code)
+    )
+    seal_into(
+        row, "sealed", InvitationValue(by=str(by.membership_id), ends=_in_days(INVITATION_DAYS)), by.keys
+    )
+    row.save(force_insert=True)
+    journal.write("invited", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+    return code
+
+
+def join(*, code: str, name: str, email: str, password: str, network: str, browser: str) -> str:
+    """Come into a family as a parent with the code somebody handed over; return a session's token."""
+    if guesses.too_many("invitation", "", network):
+        raise Refusal(_wait())
+    _check_password(password, email)
+    try:
+        with transaction.atomic():
+            return _join(code, name, email, password, browser)
+    except _NoSuchCode:
+        guesses.count("invitation", "", network)
+        raise Refusal(
+            _("This code is not good, or not any more. Whoever gave it to you can make another.")
+        ) from None
+    except IntegrityError:
+        raise Refusal(_("Somebody signs in with this address already. Please use another.")) from None
+
+
+def _join(code: str, name: str, email: str, password: str, browser: str) -> str:
+    try:
+        wanted = blindindex.code("invitation", ids.normalise_code(code))
+    except ValueError:
+        raise _NoSuchCode from None
+    row = Invitation.objects.select_for_update().select_related("family").filter(code_code=wanted).first()
+    if row is None:
+        raise _NoSuchCode
+    keys = spaces.open_spaces([row.space_id])
+    asked = row.sealed.open(keys)
+    family = row.family
+    row.delete()
+    if asked.ends < clock.now().date().isoformat():
+        raise _NoSuchCode
+    account = _make_account(AccountValue(email=email.strip()), password)
+    member = _make_member(account, family, name, keys)
+    journal.write("joined", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
+    return _begin_session(account, browser)
+
+
+class _NoSuchCode(Exception):
+    """No place is kept under this code."""
+
+
+def _make_account(value: AccountValue, password: str) -> Account:
+    house = House.objects.get()
+    account = Account(
+        space_id=house.space_id, email_code=email_code(value.email), password=passwords.protect(password)
+    )
+    seal_into(account, "sealed", value, spaces.open_spaces([house.space_id]))
+    account.save(force_insert=True)
+    return account
+
+
+def _make_member(account: Account, family: Family, name: str, keys: Keyring) -> Membership:
+    private, private_keys = spaces.make()
+    member = Membership(space_id=family.space_id, family=family, account=account, private_space=private)
+    seal_into(member, "sealed", MembershipValue(name=name.strip()), keys | private_keys)
+    member.save(force_insert=True)
+    journal.write("came", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
+    return member
+
+
+def _begin_session(account: Account, browser: str) -> str:
+    token = ids.new_token()
+    row = Session(space_id=account.space_id, account=account, token_code=token_code(token))
+    value = SessionValue(
+        browser=browser[:80], began=clock.now().date().isoformat(), ends=_in_days(SESSION_DAYS)
+    )
+    seal_into(row, "sealed", value, spaces.open_spaces([account.space_id]))
+    row.save(force_insert=True)
+    return token
+
+
+def _set_password(account: Account, new: str) -> None:
+    email = account.sealed.open(spaces.open_spaces([account.space_id])).email
+    _check_password(new, email)
+    account.password = passwords.protect(new)
+    account.save(update_fields=["password"])
+
+
+def _check_password(password: str, email: str) -> None:
+    problem = password_problem(password, email)
+    if problem:
+        raise Refusal(problem)
+
+
+def _opens(space: UUID, secret: bytes) -> bool:
+    try:
+        spaces.open_with_sheet(space, secret)
+    except SealBroken:
+        return False
+    return True
+
+
+def _must_own(by: Viewer, space: UUID) -> None:
+    if space not in by.spaces:
+        raise Refusal(_("There is nothing at this address."))
+
+
+def _in_days(days: int) -> str:
+    return (clock.now().date() + datetime.timedelta(days=days)).isoformat()
+
+
+def _wait() -> str:
+    return _("There were many tries. Please wait %(minutes)s minutes, then try again.") % {
+        "minutes": guesses.minutes_left()
+    }

@@ -1,0 +1,58 @@
+"""The cookie that carries a session, and what a request tells about where it comes from."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+COOKIE = "myosotis"
+#: A year, in seconds: nobody is signed out for having stayed away some months.
+LASTS = 365 * 24 * 3600
+
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def let_in(response: HttpResponse, token: str) -> HttpResponse:
+    """Give the browser its session."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=LASTS,
+        httponly=True,
+        secure=settings.CSRF_COOKIE_SECURE,
+        samesite="Lax",
+        path="/",
+    )
+    return response
+
+
+def let_out(response: HttpResponse) -> HttpResponse:
+    """Take the session's cookie away."""
+    response.delete_cookie(COOKIE, path="/", samesite="Lax")
+    return response
+
+
+def browser_of(request: HttpRequest) -> str:
+    """A few words for the list of devices, such as "Firefox, Android"; nothing that identifies one."""
+    agent = request.headers.get("User-Agent", "")
+    found = [next((word for sign, word in signs if sign in agent), "") for signs in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(word for word in found if word)
+
+
+def network_of(request: HttpRequest) -> str:
+    """Where a guess comes from, for counting guesses only; kept as a keyed code and never as it is."""
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,54 @@
+"""Counting guesses in rows, so that every process of the house counts together and a restart forgets nothing.
+
+A row's key is a keyed code of what is guessed, from where, and in which quarter of an hour, so it tells
+nothing. Rows of past quarters are dropped.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+
+from myosotis.kit import clock
+from myosotis.people.models import GuessCount
+from myosotis.vault import blindindex
+
+QUARTER = 15 * 60
+#: In a quarter of an hour: for one account from one network, for one account from anywhere, from one network.
+PAIR, ACCOUNT, NETWORK = 10, 100, 100
+
+
+def too_many(kind: str, account: str, network: str) -> bool:
+    """Whether the next guess must wait. Counts nothing."""
+    counts = dict(
+        GuessCount.objects.filter(pk__in=[k for k, _ in _keys(kind, account, network)]).values_list(
+            "pk", "count"
+        )
+    )
+    held = {bytes(key): count for key, count in counts.items()}
+    return any(held.get(key, 0) >= bound for key, bound in _keys(kind, account, network))
+
+
+def count(kind: str, account: str, network: str) -> None:
+    """Count one wrong guess, and drop rows of quarters long past."""
+    now = _quarter()
+    with transaction.atomic():
+        GuessCount.objects.exclude(slot__in=[now % 8, (now - 1) % 8]).delete()
+        for key, _bound in _keys(kind, account, network):
+            GuessCount.objects.get_or_create(pk=key, defaults={"slot": now % 8})
+            GuessCount.objects.filter(pk=key).update(count=F("count") + 1)
+
+
+def minutes_left() -> int:
+    """How many minutes until the quarter ends, at least one."""
+    return max(1, (QUARTER - int(clock.now().timestamp()) % QUARTER + 59) // 60)
+
+
+def _quarter() -> int:
+    return int(clock.now().timestamp()) // QUARTER
+
+
+def _keys(kind: str, account: str, network: str) -> list[tuple[bytes, int]]:
+    quarter = str(_quarter())
+    subjects = ((f"{account}|{network}", PAIR), (account, ACCOUNT), (f"from|{network}", NETWORK))
+    return [(blindindex.code("guess", f"{kind}|{subject}|{quarter}"), bound) for subject, bound in subjects]

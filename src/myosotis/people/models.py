@@ -1,0 +1,135 @@
+"""Tables of who. Names, addresses and dates are sealed; codes find a row without telling what it holds."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from django.db import models
+
+from myosotis.vault.fields import SealedField
+from myosotis.vault.models import Space
+from myosotis.vault.values import SealedValue
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class AccountValue(SealedValue):
+    """Who signs in, and how pages speak to them."""
+
+    type_name: ClassVar[str] = "people/account"
+
+    email: str = ""
+    language: str = "en"
+    country: str = ""
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class FamilyValue(SealedValue):
+    """What a family calls itself here."""
+
+    type_name: ClassVar[str] = "people/family"
+
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class MembershipValue(SealedValue):
+    """A person in a family: name, role and their own words for things."""
+
+    type_name: ClassVar[str] = "people/membership"
+
+    name: str = ""
+    role: str = "parent"
+    words: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class SessionValue(SealedValue):
+    """What the list of devices says of one."""
+
+    type_name: ClassVar[str] = "people/session"
+
+    browser: str = ""
+    began: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class InvitationValue(SealedValue):
+    """Who asked somebody in, as what, and until when."""
+
+    type_name: ClassVar[str] = "people/invitation"
+
+    role: str = "parent"
+    by: str = ""
+    ends: str = ""
+
+
+class _Row(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class House(models.Model):
+    """The installation; one row. Its space seals accounts and sessions, and only the root key opens it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_house")]
+
+
+class Account(_Row):
+    """Somebody who signs in, found by the keyed code of their e-mail address."""
+
+    email_code = models.BinaryField(max_length=32, unique=True)
+    password = models.CharField(max_length=200)
+    sealed = SealedField(AccountValue)
+
+
+class Family(_Row):
+    """A family and its space."""
+
+    sealed = SealedField(FamilyValue)
+
+
+class Membership(_Row):
+    """One person in one family, with a space of their own."""
+
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="memberships")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
+    private_space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
+    sealed = SealedField(MembershipValue)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "family"], name="once_in_a_family")]
+
+
+class Session(_Row):
+    """A device that is signed in, found by the keyed code of its cookie."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    token_code = models.BinaryField(max_length=32, unique=True)
+    sealed = SealedField(SessionValue)
+
+
+class Invitation(_Row):
+    """A place kept for somebody, found by the keyed code of what was handed over."""
+
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="+")
+    code_code = models.BinaryField(max_length=32, unique=True)
+    sealed = SealedField(InvitationValue)
+
+
+class GuessCount(models.Model):
+    """How many guesses of one kind came in one quarter of an hour; `slot` is that quarter modulo eight."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+    slot = models.PositiveSmallIntegerField()
+    count = models.PositiveIntegerField(default=0)

@@ -1,0 +1,69 @@
+"""The viewer: who looks, in which family, with which opened keys. Made once per request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from myosotis.kit import clock
+from myosotis.people.models import Membership, Session
+from myosotis.vault import blindindex, spaces
+from myosotis.vault.keys import Keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """One person, in one family, now. `keys` opens the family's space and the person's own; nothing else."""
+
+    account_id: UUID
+    session_id: UUID
+    membership_id: UUID
+    family_id: UUID
+    family_space: UUID
+    private_space: UUID
+    keys: Keyring
+    name: str
+    language: str
+    timezone: str
+
+    @property
+    def spaces(self) -> tuple[UUID, UUID]:
+        """The family's space, then the person's own."""
+        return self.family_space, self.private_space
+
+
+def token_code(token: str) -> bytes:
+    """The keyed code under which a session's token is kept."""
+    return blindindex.code("session", token)
+
+
+def viewer_of(token: str) -> Viewer | None:
+    """The viewer behind a session's token, or None: no such session, ended, or no family."""
+    if not token:
+        return None
+    session = Session.objects.select_related("account").filter(token_code=token_code(token)).first()
+    if session is None:
+        return None
+    house = spaces.open_spaces([session.space_id])
+    if session.sealed.open(house).ends < clock.now().date().isoformat():
+        session.delete()
+        return None
+    membership = (
+        Membership.objects.select_related("family").filter(account=session.account).order_by("pk").first()
+    )
+    if membership is None:
+        return None
+    keys = spaces.open_spaces([membership.space_id, membership.private_space_id])
+    about = session.account.sealed.open(house)
+    return Viewer(
+        account_id=session.account_id,
+        session_id=session.pk,
+        membership_id=membership.pk,
+        family_id=membership.family_id,
+        family_space=membership.space_id,
+        private_space=membership.private_space_id,
+        keys=keys,
+        name=membership.sealed.open(keys).name,
+        language=about.language,
+        timezone=about.timezone,
+    )

@@ -1,0 +1,1 @@
+"""Coming in: setting up, signing in, sheets, the account."""
