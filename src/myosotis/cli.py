@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 COMMANDS: dict[str, str] = {
     "serve": "serve the house (what ./myosotis does without a word)",
+    "reset-password": "let somebody who forgot theirs choose a new one",
     "lock-root-key": "ask for a passphrase at each start",
     "help": "this list",
 }
@@ -27,6 +28,10 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def _command(name: str) -> Callable[[list[str]], int]:
+    if name == "reset-password":
+        from myosotis.ops import commands  # noqa: PLC0415 (each command loads only what it needs)
+
+        return commands.reset_password
     from myosotis.ops import serving  # noqa: PLC0415 (each command loads only what it needs)
 
     return {"serve": serving.serve, "lock-root-key": serving.lock_root_key}[name]

@@ -39,7 +39,7 @@ PARTS = (
     "wordgrid",
     "upload",
 )
-LAST = ("pages", "writing", "gallery", "print", "older")
+LAST = ("account", "pages", "writing", "gallery", "print", "older")
 
 
 def files() -> list[Path]:

@@ -1,7 +1,7 @@
 """Random ids, codes that people read aloud and type, and tokens for links.
 
-Codes use Crockford's base 32 (https://www.crockford.com/base32.html): no I, L, O or U, so that nothing looks like
-something else on paper.
+Codes use Crockford's base 32 (https://www.crockford.com/base32.html): no I, L, O or U, so that nothing looks
+like something else on paper.
 """
 
 import re
@@ -15,7 +15,7 @@ _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 class NotACode(ValueError):
-    """This is not a code of ours. It has letters and numbers only, such as ABCD-2345-EFGH. Please look again."""
+    """This is not a code of ours. A code has letters and numbers only. Please look at it once more."""
 
     def __str__(self) -> str:
         return str(self.__doc__)
@@ -36,8 +36,8 @@ def new_code(length: int = 12) -> str:
 def normalise_code(text: str, *, length: int | None = None) -> str:
     """The code a person meant, in one spelling: upper case, no spaces or dashes, O read as 0, I and L as 1.
 
-    `length`, if given, is the number of characters it must have. Raises `NotACode` (a ValueError whose sentence
-    may be shown) if it is empty, of another length, or holds a character no code has.
+    `length`, if given, is the number of characters it must have. Raises `NotACode` (a ValueError whose
+    sentence may be shown) if it is empty, of another length, or holds a character no code has.
     """
     code = _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper().translate(_ALIKE)
     if not code or not set(code) <= set(CODE_LETTERS):
@@ -53,7 +53,7 @@ def group_code(code: str, *, size: int = 4) -> str:
 
 
 def new_token(bits: int = 192) -> str:
-    """A random token for a URL, at least `bits` bits, in URL-safe base 64 without padding (192 bits: 32 characters)."""
+    """A random token for a URL: at least `bits` bits in URL-safe base 64 (192 bits: 32 characters)."""
     if bits < 1:
         raise ValueError("A token has at least one bit.")
     return secrets.token_urlsafe((bits + 7) // 8)

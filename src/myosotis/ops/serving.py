@@ -58,6 +58,11 @@ def open_house(env: Environment) -> RootKey:
         return rootkey.make(env.root_key_file)
     if not env.root_key_file.exists() and env.database is not None and not (env.data / "blobs").exists():
         return rootkey.make(env.root_key_file)
+    return opened_key(env)
+
+
+def opened_key(env: Environment) -> RootKey:
+    """The opened root key of a house that exists; asks for the start passphrase where there is one."""
     return rootkey.read(env.root_key_file, passphrase=_passphrase(env))
 
 

@@ -148,9 +148,7 @@ def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: s
     if account is None or not any(_opens(space, secret) for space in owned):
         guesses.count("sheet", subject, network)
         raise Refusal(
-            _(
-                "These words do not open what belongs here. Your own sheet is the one that is needed."
-            )
+            _("These words do not open what belongs here. Your own sheet is the one that is needed.")
         )
     with transaction.atomic():
         _set_password(account, new)

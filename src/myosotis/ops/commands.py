@@ -1,0 +1,42 @@
+"""Commands that need Django: each opens the house with its root key, does one thing, and says so."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+
+from myosotis.environment import environment
+from myosotis.ops.serving import opened_key, say
+from myosotis.vault import root
+from myosotis.vault.errors import VaultError
+
+
+def reset_password(_: list[str]) -> int:
+    """Let somebody who forgot their password choose a new one at this machine."""
+    if not _open():
+        return 1
+    from myosotis.people import actions  # noqa: PLC0415 (Django is set up by now)
+
+    email = input("E-mail address: ")
+    new = getpass.getpass("New password: ") if sys.stdin.isatty() else input("New password: ")
+    try:
+        actions.set_password_for(email=email, new=new)
+    except actions.Refusal as refusal:
+        say(str(refusal))
+        return 1
+    say("The new password is good from now on. Every device is signed out. Nothing that is kept has changed.")
+    return 0
+
+
+def _open() -> bool:
+    try:
+        root.hold(opened_key(environment()))
+    except VaultError as problem:
+        say(str(problem))
+        return False
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "myosotis.settings")
+    import django  # noqa: PLC0415 (the key must be held before Django starts)
+
+    django.setup()
+    return True
