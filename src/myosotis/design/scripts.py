@@ -16,6 +16,10 @@ SCRIPTS = (
     "veil/veil.js",
     "upload/pictures.js",
     "codebox/copy.js",
+    "sheet/blocks.js",
+    "sheet/toolbar.js",
+    "sheet/keeping.js",
+    "sheet/sheet.js",
 )
 
 

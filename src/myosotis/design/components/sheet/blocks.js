@@ -98,8 +98,17 @@
 
   function isBlank(block) { return !block.textContent.trim(); }
 
+  /* Is there nothing on the sheet at all? */
+  sheet.isBlank = function (root) {
+    var parts = root.querySelectorAll(".blocks__text");
+    return parts.length === 1 && isBlank(parts[0]);
+  };
+
   /* One step up or down: past one paragraph with words in it, or past nothing more than blank lines. */
   sheet.move = function (figure, step) {
+    var root = figure.parentNode;
+    var bar = root.querySelector(".toolbar");
+    if (bar) { root.appendChild(bar); } /* it stands between parts while words are selected; not now */
     var from = step < 0 ? figure.previousElementSibling : figure.nextElementSibling;
     var to = step < 0 ? figure.nextElementSibling : figure.previousElementSibling;
     var carried = false;
@@ -111,10 +120,12 @@
       to.insertBefore(block, step < 0 ? to.firstChild : null);
     }
     var neighbour = step < 0 ? from.previousElementSibling : from.nextElementSibling;
-    if (!carried && neighbour) {
+    if (!carried && neighbour && neighbour.hasAttribute("data-picture-id")) {
       /* Nothing but blank lines between two pictures: they change places. */
-      figure.parentNode.insertBefore(step < 0 ? figure : neighbour, step < 0 ? neighbour : figure);
-      figure.parentNode.insertBefore(from, step < 0 ? neighbour : figure);
+      var mark = root.insertBefore(document.createComment(""), figure);
+      root.insertBefore(figure, neighbour);
+      root.insertBefore(neighbour, mark);
+      root.removeChild(mark);
     }
     fill(from);
     fill(to);

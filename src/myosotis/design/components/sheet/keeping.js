@@ -5,6 +5,8 @@
 
   var PAUSE = 800;
   var LONGEST = 60000;
+  /* Only what takes this long is worth saying before it is done. */
+  var SLOW = 1000;
   /* Browsers let a request outlive its page only up to 64 KiB. */
   var OUTLIVES = 60000;
   var sheet = window.MyosotisSheet = window.MyosotisSheet || {};
@@ -28,7 +30,7 @@
   Keeper.prototype.changed = function () {
     this.changes += 1;
     if (this.state === "conflict") { return; }
-    if (this.state === "kept") { this.say(""); }
+    if (this.state === "kept") { this.say("changed"); }
     if (this.state !== "signed-out" && this.state !== "offline" && this.state !== "refused") { this.in(PAUSE); }
   };
 
@@ -47,7 +49,10 @@
     var upTo = this.sent = this.changes;
     var size = this.write();
     this.busy = true;
-    if (this.state === "kept" || this.state === "keeping") { this.state = "keeping"; this.say("keeping"); }
+    if (this.state === "kept") { this.state = "keeping"; }
+    window.setTimeout(function () {
+      if (keeper.busy && keeper.state === "keeping") { keeper.say("keeping"); }
+    }, SLOW);
     window.fetch(this.form.getAttribute("data-autosave"), {
       method: "POST",
       body: new FormData(this.form),
@@ -84,11 +89,12 @@
 
   Keeper.prototype.done = function (told, upTo) {
     var revision = this.form.querySelector("[data-revision]");
-    if (revision && told.revision !== undefined) { revision.value = told.revision; }
+    /* Of two answers that cross, the one for the later words counts. */
+    if (revision && told.revision !== undefined && upTo >= this.kept) { revision.value = told.revision; }
     this.kept = Math.max(this.kept, upTo);
     this.state = "kept";
     this.retry = 2000;
-    this.say(this.unkept() ? "" : "kept");
+    this.say(this.unkept() ? "changed" : "kept");
   };
 
   Keeper.prototype.failed = function (state, sentence) {
@@ -119,6 +125,7 @@
       if (document.visibilityState === "hidden") { keeper.keep(true); }
       else if (keeper.state === "signed-out" && !keeper.busy) { keeper.back(); }
     });
+    window.addEventListener("focus", function () { if (keeper.state === "signed-out" && !keeper.busy) { keeper.back(); } });
     window.addEventListener("online", function () { if (keeper.state === "offline") { keeper.keep(); } });
     window.addEventListener("pagehide", function () { keeper.keep(true); });
     window.addEventListener("beforeunload", function (event) {

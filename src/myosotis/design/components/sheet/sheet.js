@@ -104,7 +104,9 @@
     var root = document.createElement("div");
     root.className = "blocks";
     var keeper = new sheet.Keeper(form, function (state, sentence) {
-      status.textContent = sentence || (state ? words(state) : "");
+      /* "Kept" is not said again while one writes on: it fades, and comes back when it is true again. */
+      var text = sentence || (state === "changed" ? status.textContent : words(state));
+      if (status.textContent !== text) { status.textContent = text; }
       status.setAttribute("data-is", state);
     }, function () {
       store.value = JSON.stringify(sheet.read(root));
@@ -112,7 +114,7 @@
     });
     function blank() {
       var first = root.querySelector(".blocks__text");
-      var nothing = !root.textContent.trim() && root.querySelectorAll(".blocks__text").length === 1;
+      var nothing = sheet.isBlank(root);
       first.classList[nothing ? "add" : "remove"]("is-blank");
       return nothing;
     }

@@ -147,7 +147,8 @@
     if (this.element.contains(document.activeElement)) { return; }
     var selection = window.getSelection();
     var part = selection.rangeCount ? partOf(selection.anchorNode) : null;
-    if (!part || selection.isCollapsed || !this.root.contains(part) || !String(selection).trim()) { this.hide(); return; }
+    var here = part && this.root.contains(part) && part === document.activeElement;
+    if (!here || selection.isCollapsed || !String(selection).trim()) { this.hide(); return; }
     this.part = part;
     this.range = selection.getRangeAt(0).cloneRange();
     if (this.element.previousElementSibling !== part) { part.parentNode.insertBefore(this.element, part.nextSibling); }
@@ -168,6 +169,7 @@
   Toolbar.prototype.listen = function () {
     var bar = this;
     document.addEventListener("selectionchange", function () { bar.look(); });
+    document.addEventListener("focusin", function () { bar.look(); });
     this.element.addEventListener("keydown", function (event) {
       if (event.key === "Escape") {
         event.preventDefault();
