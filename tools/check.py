@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 sys.path.insert(0, str(ROOT))
 
-from tools import postgres  # noqa: E402 (the project's root must be on the path first)
+from tools import postgres, programs  # noqa: E402 (the project's root must be on the path first)
 
 
 def run(*command: str, **extra: str) -> bool:
@@ -44,6 +44,7 @@ def migrations(_: list[str]) -> bool:
 
 
 def tests(paths: list[str]) -> bool:
+    programs.ensure("strace")
     return _pytest(paths or ["tests"], "not full")
 
 
@@ -51,17 +52,28 @@ def house(_: list[str]) -> bool:
     return _pytest(["tests/house"], "not full")
 
 
+def canary(_: list[str]) -> bool:
+    programs.ensure("strace")
+    return _pytest(["tests/canary"], "canary", workers="0")
+
+
+def journeys(_: list[str]) -> bool:
+    programs.ensure("chromium")
+    return _pytest(["tests/journeys"], "journey", workers="1")
+
+
 def everything(_: list[str]) -> bool:
+    programs.ensure("chromium", "strace")
     return _pytest(["tests"], "full or not full")
 
 
 def on_postgres(_: list[str]) -> bool:
     with postgres.server() as url:
-        return _pytest(["tests"], "not full and not journey", DATABASE_URL=url)
+        return _pytest(["tests"], "not full and not journey and not canary", DATABASE_URL=url)
 
 
-def _pytest(paths: list[str], marks: str, **extra: str) -> bool:
-    return run("python", "-m", "pytest", "-n", "2", "-m", marks, *paths, **extra)
+def _pytest(paths: list[str], marks: str, workers: str = "2", **extra: str) -> bool:
+    return run("python", "-m", "pytest", "-n", workers, "-m", marks, *paths, **extra)
 
 
 def _django() -> dict[str, str]:
@@ -75,7 +87,9 @@ PARTS: dict[str, Part] = {
     "imports": imports,
     "migrations": migrations,
     "tests": tests,
+    "journeys": journeys,
     "house": house,
+    "canary": canary,
     "everything": everything,
     "postgres": on_postgres,
 }

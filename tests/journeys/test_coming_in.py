@@ -20,8 +20,15 @@ WAYS = [
 ]
 
 
-def shot(page: Page, name: str) -> None:
-    """Keep a picture of the page where somebody asked for it by SHOTS=folder."""
+AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
+
+
+def look(page: Page, name: str) -> None:
+    """Have axe read the page (where scripts run), and keep a picture where SHOTS=folder asks for it."""
+    if page.evaluate("1") and page.context in CHECKED:
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))")
+        assert found == [], name
     if SHOTS:
         scheme = (
             page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
@@ -38,14 +45,17 @@ def go_on(page: Page) -> None:
     page.get_by_role("button", name="Go on", exact=True).click()
 
 
+CHECKED: list[BrowserContext] = []
+
+
 def arrive(context: BrowserContext, house: str) -> Page:
     page = context.new_page()
     page.goto(house)
-    shot(page, "begin-place")
+    look(page, "begin-place")
     page.get_by_label("Country").select_option("IE")
     page.get_by_label("Time zone").select_option("Europe/Dublin")
     go_on(page)
-    shot(page, "begin-family")
+    look(page, "begin-family")
     page.get_by_label("What you call your family here").fill("Heron Lane")
     go_on(page)
     page.get_by_label("Your name").fill("Ilse")
@@ -55,7 +65,7 @@ def arrive(context: BrowserContext, house: str) -> Page:
     page.get_by_label("The same once more").fill("four grey stones, there")
     go_on(page)
     assert page.get_by_text("The two are not the same").is_visible()
-    shot(page, "begin-password-wrong")
+    look(page, "begin-password-wrong")
     page.get_by_label("A password").fill("four grey stones here")
     page.get_by_label("The same once more").fill("four grey stones here")
     go_on(page)
@@ -63,12 +73,12 @@ def arrive(context: BrowserContext, house: str) -> Page:
 
 
 def make_sheet(page: Page, name: str) -> list[str]:
-    shot(page, f"sheet-{name}")
+    look(page, f"sheet-{name}")
     page.get_by_role("button", name="Show me the words").click()
     words = page.locator(".wordgrid__word").all_inner_texts()
-    shot(page, f"sheet-{name}-words")
+    look(page, f"sheet-{name}-words")
     page.get_by_role("button", name="I have it on paper").click()
-    shot(page, f"sheet-{name}-confirm")
+    look(page, f"sheet-{name}-confirm")
     for field in page.locator("input[name^=word_]").all():
         number = int((field.get_attribute("name") or "").removeprefix("word_"))
         field.fill(words[number - 1])
@@ -84,34 +94,37 @@ def test_a_parent_comes_in_forgets_and_comes_back(
         viewport={"width": width, "height": 844 if width == 390 else 900},
         color_scheme=scheme,  # type: ignore[arg-type]
         java_script_enabled=scripts,
+        bypass_csp=scripts,  # axe itself is what our policy stops
     )
+    if scripts:
+        CHECKED.append(context)
     asked: set[str] = set()
     context.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page = arrive(context, house)
     make_sheet(page, "family")
     words = make_sheet(page, "own")
     assert page.get_by_role("heading", name="Ilse,").is_visible()
-    shot(page, "home")
+    look(page, "home")
     page.get_by_role("link", name="More").click()
-    shot(page, "more")
+    look(page, "more")
     page.get_by_role("button", name="Sign out here").click()
-    shot(page, "sign-in")
+    look(page, "sign-in")
     page.get_by_label("E-mail address").fill("ilse@example.org")
     page.get_by_label("Password").fill("something else entirely")
     page.get_by_role("button", name="Come in").click()
     assert page.get_by_text("do not belong together").is_visible()
-    shot(page, "sign-in-wrong")
+    look(page, "sign-in-wrong")
     page.get_by_role("link", name="I forgot my password").click()
     page.get_by_label("Your e-mail address").fill("ilse@example.org")
     page.get_by_label("The sixteen words of your sheet").fill(" ".join(word.upper() for word in words))
     page.get_by_label("A password").fill("another quiet evening")
     page.get_by_label("The same once more").fill("another quiet evening")
-    shot(page, "forgotten")
+    look(page, "forgotten")
     go_on(page)
     assert page.get_by_role("heading", name="Ilse,").is_visible()
     page.goto(house + "/more/invite")
     page.get_by_role("button", name="Make a code").click()
     assert page.locator("[data-code]").count() == 1
-    shot(page, "invite")
+    look(page, "invite")
     assert asked == {urlsplit(house).netloc}
     context.close()

@@ -6,7 +6,8 @@ import logging
 import traceback
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from myosotis.pages.middleware import Next
@@ -14,6 +15,8 @@ from myosotis.pages.views import errors
 from myosotis.vault.errors import NoRoom, VaultError
 
 logger = logging.getLogger(__name__)
+#: Django answers these itself, with the pages of `views/errors.py`.
+_ANSWERED = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -34,8 +37,10 @@ class FailuresMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse:
+    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
         """Answer with the page that fits, and write the one line."""
+        if isinstance(failure, _ANSWERED):
+            return None
         logger.error("%s at %s", type(failure).__name__, where(failure))
         if isinstance(failure, NoRoom):
             return errors.no_room(request)
