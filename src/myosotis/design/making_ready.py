@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from myosotis.design.components import WrongPart
 
@@ -34,6 +37,23 @@ def shape(width: int, height: int) -> str:
 
 def _veil(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"shape": "strip" if values["strip"] else shape(int(values["width"]), int(values["height"]))}
+
+
+# "9 March 2024" is not torn apart at the end of a line.
+_DAY = re.compile(r"\d{1,2} \w+ \d{4}")
+
+
+def day_together(words: str) -> SafeString:
+    """A date in words, escaped, with a day, month and year in one piece: "Saturday, 9 March 2024"."""
+    found = _DAY.search(words)
+    if found is None:
+        return conditional_escape(words)
+    before, day, after = words[: found.start()], found.group(), words[found.end() :]
+    return format_html('{}<span class="date__day">{}</span>{}', before, day, after)
+
+
+def _date(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"shown": day_together(str(values["words"]))}
 
 
 def _bound(values: Mapping[str, Any], component: str) -> BoundField:
@@ -125,6 +145,7 @@ def _ledger(values: Mapping[str, Any]) -> dict[str, Any]:
 
 READY: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "veil": _veil,
+    "date": _date,
     "field": _field,
     "choices": _choices,
     "notice": _notice,

@@ -14,7 +14,7 @@ COMPONENTS = Path(__file__).parent / "components"
 
 SCRIPTS = (
     "veil/veil.js",
-    "upload/pictures.js",
+    "pictures/pictures.js",
     "codebox/copy.js",
     "sheet/blocks.js",
     "sheet/toolbar.js",

@@ -135,6 +135,13 @@ COMPONENTS: tuple[Component, ...] = (
     Component("codebox", "A code, large, in groups, with a button to copy it.", ("code",), ("label", "copy")),
     Component("wordgrid", "The numbered words of a recovery sheet.", ("words",), ("label",)),
     Component(
+        "pictures",
+        "A form that sends several pictures, each with a line of its own.",
+        ("url",),
+        ("label", "id"),
+        body="maybe",
+    ),
+    Component(
         "upload",
         "One file on its way: name, progress, what became of it.",
         ("name",),

@@ -134,6 +134,14 @@
       if (part) { tidy(part); changed(); }
     });
     root.addEventListener("paste", function (event) { if (event.target.closest(".blocks__text")) { paste(event, changed); } });
+    root.addEventListener("click", function (event) {
+      /* A tap on the empty paper below the words: write on at their end. */
+      var parts = root.querySelectorAll(".blocks__text");
+      if (event.target !== root) { return; }
+      parts[parts.length - 1].focus();
+      window.getSelection().selectAllChildren(parts[parts.length - 1]);
+      window.getSelection().collapseToEnd();
+    });
     root.addEventListener("drop", function (event) { event.preventDefault(); });
     root.addEventListener("keydown", function (event) {
       var part = event.target.closest ? event.target.closest(".blocks__text") : null;
