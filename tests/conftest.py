@@ -17,8 +17,14 @@ for name in ("MYOSOTIS_ROOT_KEY_FILE", "MYOSOTIS_URL", "MYOSOTIS_SMTP", "MYOSOTI
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 (HOME / "data").mkdir()
 
-from myosotis.vault import root, rootkey  # noqa: E402 (the home must be named first)
+from django.conf import settings  # noqa: E402 (the home must be named first)
 
-root.hold(rootkey.make(HOME / "key" / "root.key"))
+from myosotis.environment import environment  # noqa: E402
+from myosotis.vault import root, rootkey  # noqa: E402
+
+# pytest-django reads the settings before any conftest; what was read of another home is forgotten here.
+environment.cache_clear()
+root.hold(rootkey.make(environment().root_key_file))
+settings.SECRET_KEY = root.root_key().purpose("django").hex()
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"

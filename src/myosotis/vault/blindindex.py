@@ -8,4 +8,4 @@ from myosotis.vault.root import root_key
 
 def code(purpose: str, value: str) -> bytes:
     """The code of `value` for one purpose of the installation, such as "e-mail". 32 bytes."""
-    return keys.keyed_digest(root_key().purpose("index|" + purpose), value.encode())
+    return keys.keyed_digest(root_key().purpose("index|" + purpose), value.encode("utf-8", "surrogatepass"))

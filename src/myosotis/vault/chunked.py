@@ -124,6 +124,8 @@ class Opener:
 
     def read(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """Yield the plain bytes from `start` up to `stop` (not included; None is the end)."""
+        if start < 0:
+            raise ValueError("a range begins at 0 or later")
         stop = self.size if stop is None else min(stop, self.size)
         at = start
         while at < stop:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models
 
 from myosotis.vault import envelope
-from myosotis.vault.envelope import Place
+from myosotis.vault.envelope import MAGIC, Place
 from myosotis.vault.keys import Keyring
 from myosotis.vault.values import SealedValue
 
@@ -67,6 +67,9 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if isinstance(value, Sealed):
             value = bytes(value)
+        # The last gate before the disk: an empty or plain value here would be words lost or words leaked.
+        if value is not None and not bytes(value).startswith(MAGIC):
+            raise TypeError("seal it first: seal_into(instance, field, value, keys)")
         return super().get_db_prep_value(value, connection, prepared)
 
     def value_to_string(self, obj: models.Model) -> str:

@@ -58,7 +58,7 @@ class Incoming:
         self._path = arriving() / self.id.hex
         self._kept = self._landed = False
         with _speaking():
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _shelf(self._path.parent)
             self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
 
     def __enter__(self) -> Self:
@@ -68,12 +68,11 @@ class Incoming:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
+            self._close()
         if not self._kept:
-            self._path.unlink(missing_ok=True)
+            _drop(self._path)
             if self._landed:
-                path_of(self.id).unlink(missing_ok=True)
+                _drop(path_of(self.id))
 
     @property
     def size(self) -> int:
@@ -89,16 +88,16 @@ class Incoming:
         self._put(self._sealer.finish())
         home = path_of(self.id)
         with _speaking():
-            os.fsync(self._file)
             os.utime(self._file, (STILL_TIME, STILL_TIME))
-            os.close(self._file)
-            self._file = -1
-            home.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.fsync(self._file)
+            self._close()
+            _shelf(home.parent)
             self._path.rename(home)
             self._landed = True
             for place in (home.parent, folder()):
                 _sync(place)
-                os.utime(place, (STILL_TIME, STILL_TIME))
+            for place in (home.parent, folder(), arriving()):
+                _still(place)
 
     def keep(self, space: UUID, keyring: Keyring) -> Blob:
         """Name the landed file by a row and the manifest; call it inside the caller's transaction."""
@@ -112,6 +111,11 @@ class Incoming:
         self._kept = True
         # A transaction that is rolled back leaves an orphan without a row: the sweep takes it.
         return blob
+
+    def _close(self) -> None:
+        # Forgotten first: a close that fails has closed all the same.
+        handle, self._file = self._file, -1
+        os.close(handle)
 
     def _put(self, sealed: bytes) -> None:
         self._digest.update(sealed)
@@ -146,7 +150,7 @@ def let_go(blob: Blob, keyring: Keyring) -> None:
     manifest.append(ManifestEntry.GONE, kept, space=blob.space_id, keyring=keyring)
     place = path_of(blob.pk)
     blob.delete()
-    transaction.on_commit(lambda: place.unlink(missing_ok=True))
+    transaction.on_commit(lambda: _drop(place))
 
 
 def orphans() -> Iterator[Path]:
@@ -202,6 +206,25 @@ def _wrap(key: bytes, space: UUID, blob: UUID, keyring: Keyring) -> bytes:
 def _unwrap(blob: Blob, keyring: Keyring) -> bytes:
     place = _place(blob.space_id, blob.pk)
     return keys.unwrap(keyring[blob.space_id].purpose("file"), bytes(blob.wrapped_key), place)
+
+
+def _shelf(place: Path) -> None:
+    """Make a folder nobody else may enter, and those above it, each confirmed by the disk."""
+    if not place.is_dir():
+        _shelf(place.parent)
+        place.mkdir(mode=0o700, exist_ok=True)
+        _sync(place.parent)
+
+
+def _drop(file: Path) -> None:
+    """Remove a file, and let its folder show the one still time again."""
+    file.unlink(missing_ok=True)
+    _still(file.parent)
+
+
+def _still(place: Path) -> None:
+    if place.is_dir():
+        os.utime(place, (STILL_TIME, STILL_TIME))
 
 
 def _sync(place: Path) -> None:

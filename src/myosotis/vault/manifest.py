@@ -40,9 +40,15 @@ def append(what: str, kept: Kept, *, space: UUID, keyring: Keyring) -> None:
 
 def walk(space: UUID, keyring: Keyring) -> Iterator[tuple[str, Kept]]:
     """Yield every entry in order, proving the chain; raises `SealBroken` where it does not hold."""
+    entries = ManifestEntry.objects.filter(space=space)
+    # Entries that come while we walk are left for the next walk: the head is read after the last number,
+    # and nothing beyond the head is looked at.
+    last = entries.order_by("-number").values_list("number", flat=True).first() or 0
     head = Space.objects.get(pk=space)
+    if last > head.manifest_length:
+        raise SealBroken("the end of the manifest")
     before, number = b"", 0
-    for entry in ManifestEntry.objects.filter(space=space).order_by("number").iterator():
+    for entry in entries.filter(number__lte=head.manifest_length).order_by("number").iterator():
         number += 1
         kept = Kept(entry.blob, entry.length, bytes(entry.digest))
         code = _code(keyring, space, number, entry.what, kept, before)

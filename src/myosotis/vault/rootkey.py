@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def read(path: Path, *, passphrase: str | None = None) -> RootKey:
         raise RootKeyMisplaced(f"run: chmod 400 {path}")
     try:
         if "key" in fields:
-            return RootKey(base64.b64decode(fields["key"], validate=True))
+            return _checked(base64.b64decode(fields["key"], validate=True), fields.get("check"), path)
         locked = base64.b64decode(fields["locked"], validate=True)
         salt = base64.b64decode(fields["salt"], validate=True)
     except (KeyError, binascii.Error):
@@ -67,9 +68,10 @@ def read(path: Path, *, passphrase: str | None = None) -> RootKey:
     if not passphrase:
         raise RootKeyLocked("a passphrase is wanted")
     try:
-        return RootKey(keys.unwrap(_stretch(passphrase, salt), locked, PLACE))
+        secret = keys.unwrap(_stretch(passphrase, salt), locked, PLACE)
     except SealBroken:
         raise RootKeyLocked from None
+    return _checked(secret, None, path)
 
 
 def change_passphrase(path: Path, *, old: str | None, new: str | None) -> None:
@@ -82,6 +84,20 @@ def change_passphrase(path: Path, *, old: str | None, new: str | None) -> None:
     _sync_folder(path.parent)
 
 
+def _checked(secret: bytes, check: str | None, path: Path) -> RootKey:
+    """The key, unless it was cut or miscopied: a wrong key would seal new things nobody can open later."""
+    if len(secret) != keys.KEY:
+        raise UnknownFormat(path.name)
+    key = RootKey(secret)
+    if check is not None and not keys.same(check.lower().encode(), _check(key).encode()):
+        raise SealBroken(f"{path.name}: the key and its check line do not belong together")
+    return key
+
+
+def _check(key: RootKey) -> str:
+    return key.purpose("check")[:4].hex()
+
+
 def _stretch(passphrase: str, salt: bytes) -> bytes:
     kdf = Argon2id(
         salt=salt,
@@ -90,7 +106,8 @@ def _stretch(passphrase: str, salt: bytes) -> bytes:
         lanes=ARGON2_LANES,
         memory_cost=ARGON2_MEMORY_KIB,
     )
-    return kdf.derive(passphrase.encode())
+    # One keyboard sends "é" as one letter, another as two; both mean the same passphrase.
+    return kdf.derive(unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass"))
 
 
 def _fields(path: Path) -> dict[str, str]:
@@ -113,13 +130,17 @@ def _write(path: Path, secret: bytes, passphrase: str | None) -> None:
         locked = keys.wrap(_stretch(passphrase, salt), secret, PLACE)
         lines += [f"salt: {base64.b64encode(salt).decode()}", f"locked: {base64.b64encode(locked).decode()}"]
     else:
-        lines.append(f"key: {base64.b64encode(secret).decode()}")
+        lines += [f"key: {base64.b64encode(secret).decode()}", f"check: {_check(RootKey(secret))}"]
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
     try:
-        os.write(handle, ("\n".join(lines) + "\n").encode())
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        with os.fdopen(handle, "wb") as file:
+            file.write(("\n".join(lines) + "\n").encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        # Half a key file would stand in the way of a whole one; the key in it has sealed nothing yet.
+        path.unlink()
+        raise
     _sync_folder(path.parent)
 
 

@@ -32,8 +32,10 @@ class SealedValue:
         if not cls.type_name:
             raise TypeError(f"{cls.__name__} needs a permanent type_name")
         other = _REGISTRY.setdefault(cls.type_name, cls)
-        if other.__qualname__ != cls.__qualname__:
+        if (other.__module__, other.__qualname__) != (cls.__module__, cls.__qualname__):
             raise TypeError(f"two sealed types are called {cls.type_name}")
+        # Set here, so that a subclass that forgets `repr=False` still prints nothing of what it holds.
+        type.__setattr__(cls, "__repr__", SealedValue.__repr__)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: sealed>"
@@ -53,6 +55,7 @@ class SealedValue:
             ensure_ascii=False,
             sort_keys=True,
             separators=(",", ":"),
+            allow_nan=False,
             default=_plain,
         ).encode("utf-8", "surrogatepass")
 
@@ -62,8 +65,10 @@ class SealedValue:
         try:
             data = json.loads(text)
             version = data.pop("v")
-        except (ValueError, KeyError, AttributeError):
+        except (ValueError, KeyError, AttributeError, TypeError):
             raise SealBroken("not a typed value") from None
+        if type(version) is not int or version < 1:
+            raise SealBroken("not a typed value")
         if version != cls.version:
             if version > cls.version:
                 raise UnknownFormat(cls.type_name)
