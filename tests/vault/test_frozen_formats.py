@@ -197,6 +197,9 @@ class TestOurReaders:
     def test_blob(self) -> None:
         told = frozen("blob")
         key, context = bytes.fromhex(told["key"]), files.blob_context(UUID(told["blob"]))
+        space = SpaceKey(UUID(told["space"]), bytes.fromhex(told["space_secret"]))
+        place = files._place(space.space, UUID(told["blob"]))
+        assert keys.unwrap(space.purpose("file"), bytes.fromhex(told["wrapped_key"]), place) == key
         for case in told["bodies"]:
             plain = bytes(case["size"]) if case["plain"] == "zeros" else bytes.fromhex(case["plain"])
             salt = bytes.fromhex(case.get("salt") or case["sealed"][:48])

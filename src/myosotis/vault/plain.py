@@ -34,7 +34,7 @@ PLAIN: dict[str, str] = {
     "work.Task.pause": "rounds to wait before the next try",
     "work.Task.error": "a code from a short list of ours, never a text",
     "work.Task.given_up": "whether a task needs a person to look",
-    "media.Original.fingerprint": "a keyed code of the content under the space's key; finds a file kept twice",
+    "media.Original.fingerprint": "a keyed code of the content, of this space alone: finds a file kept twice",
     "people.House.id": "always 1: the table has one row",
     "people.Account.email_code": _CODE,
     "people.Account.password": "an Argon2id string; no key hangs on a password",
