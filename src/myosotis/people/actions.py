@@ -293,6 +293,6 @@ def _in_days(days: int) -> str:
 
 
 def _wait() -> str:
-    return _("There were many tries. Please wait %(minutes)s minutes, then try again.") % {
+    return _("There were many tries. Please wait %(minutes)s minutes, then once more.") % {
         "minutes": guesses.minutes_left()
     }

@@ -52,7 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         500,
-        happened=_("Something went wrong on our side."),
+        happened=_("We made a mistake, and this page did not open."),
         todo=_("Go back and try once more. Whoever runs this place can see where it happened."),
     )
 
