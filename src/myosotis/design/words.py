@@ -80,7 +80,7 @@ def forbidden_in(text: str, context: Where, path: str = "") -> list[Finding]:
     `context` is where the text stands; `path` is its file in the repository, for rules that let one file or
     one exact sentence pass.
     """
-    findings = []
+    findings: list[Finding] = []
     for rule in rules():
         if context not in rule.where or rule.allowed & {path, text.strip()}:
             continue
