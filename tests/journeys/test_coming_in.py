@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 
@@ -41,8 +41,14 @@ def look(page: Page, name: str) -> None:
         )
 
 
+def press(what: Locator) -> None:
+    """Press something that leads to another page, and wait until that page is there."""
+    with what.page.expect_navigation(wait_until="load"):
+        what.click()
+
+
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Go on", exact=True).click()
+    press(page.get_by_role("button", name="Go on", exact=True))
 
 
 CHECKED: list[BrowserContext] = []
@@ -74,10 +80,10 @@ def arrive(context: BrowserContext, house: str) -> Page:
 
 def make_sheet(page: Page, name: str) -> list[str]:
     look(page, f"sheet-{name}")
-    page.get_by_role("button", name="Show me the words").click()
+    press(page.get_by_role("button", name="Show me the words"))
     words = page.locator(".wordgrid__word").all_inner_texts()
     look(page, f"sheet-{name}-words")
-    page.get_by_role("button", name="I have it on paper").click()
+    press(page.get_by_role("button", name="I have it on paper"))
     look(page, f"sheet-{name}-confirm")
     for field in page.locator("input[name^=word_]").all():
         number = int((field.get_attribute("name") or "").removeprefix("word_"))
@@ -105,16 +111,16 @@ def test_a_parent_comes_in_forgets_and_comes_back(
     words = make_sheet(page, "own")
     assert page.get_by_role("heading", name="Ilse,").is_visible()
     look(page, "home")
-    page.get_by_role("link", name="More").click()
+    press(page.get_by_role("link", name="More"))
     look(page, "more")
-    page.get_by_role("button", name="Sign out here").click()
+    press(page.get_by_role("button", name="Sign out here"))
     look(page, "sign-in")
     page.get_by_label("E-mail address").fill("ilse@example.org")
     page.get_by_label("Password").fill("something else entirely")
-    page.get_by_role("button", name="Come in").click()
+    press(page.get_by_role("button", name="Come in"))
     assert page.get_by_text("do not belong together").is_visible()
     look(page, "sign-in-wrong")
-    page.get_by_role("link", name="I forgot my password").click()
+    press(page.get_by_role("link", name="I forgot my password"))
     page.get_by_label("Your e-mail address").fill("ilse@example.org")
     page.get_by_label("The sixteen words of your sheet").fill(" ".join(word.upper() for word in words))
     page.get_by_label("A password").fill("another quiet evening")
@@ -123,7 +129,7 @@ def test_a_parent_comes_in_forgets_and_comes_back(
     go_on(page)
     assert page.get_by_role("heading", name="Ilse,").is_visible()
     page.goto(house + "/more/invite")
-    page.get_by_role("button", name="Make a code").click()
+    press(page.get_by_role("button", name="Make a code"))
     assert page.locator("[data-code]").count() == 1
     look(page, "invite")
     assert asked == {urlsplit(house).netloc}
