@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from tests.design.conftest import Counter
 
@@ -196,7 +196,12 @@ def test_leaving_keeps_the_last_words_without_asking(counter: Counter, in_browse
     def steps(browser: Browser) -> None:
         page, _ = opened(browser, counter, "/blank")
         asked: list[str] = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+        def accept(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", accept)
         page.keyboard.type("Alma")
         page.goto(counter.url + "/pause")
         page.wait_for_timeout(500)
@@ -209,13 +214,11 @@ def test_leaving_keeps_the_last_words_without_asking(counter: Counter, in_browse
 def test_pictures_go_up_side_by_side_and_each_says_its_own(counter: Counter, in_browser: Run) -> None:
     def steps(browser: Browser) -> None:
         page, complaints = opened(browser, counter, "/pictures")
-        page.set_input_files(
-            "input[type=file]",
-            [
-                {"name": name, "mimeType": "image/jpeg", "buffer": b"x" * 9000}
-                for name in ("a.jpg", "b.txt", "c.jpg")
-            ],
-        )
+        files: list[FilePayload] = [
+            {"name": name, "mimeType": "image/jpeg", "buffer": b"x" * 9000}
+            for name in ("a.jpg", "b.txt", "c.jpg")
+        ]
+        page.set_input_files("input[type=file]", files)
         rows = page.locator("[data-list] li")
         expect(rows.nth(0)).to_contain_text("Kept")
         expect(rows.nth(1)).to_contain_text("This is no picture.")
