@@ -49,15 +49,21 @@ def viewer_of(token: str) -> Viewer | None:
         session.delete()
         return None
     membership = (
-        Membership.objects.select_related("family").filter(account=session.account).order_by("pk").first()
+        Membership.objects.select_related("account").filter(account=session.account).order_by("pk").first()
     )
     if membership is None:
         return None
+    return viewer_as(membership, session.pk)
+
+
+def viewer_as(membership: Membership, session: UUID) -> Viewer:
+    """The viewer who is this membership, with the keys of its two spaces. The caller knows it is them."""
     keys = spaces.open_spaces([membership.space_id, membership.private_space_id])
-    about = session.account.sealed.open(house)
+    account = membership.account
+    about = account.sealed.open(spaces.open_spaces([account.space_id]))
     return Viewer(
-        account_id=session.account_id,
-        session_id=session.pk,
+        account_id=account.pk,
+        session_id=session,
         membership_id=membership.pk,
         family_id=membership.family_id,
         family_space=membership.space_id,
