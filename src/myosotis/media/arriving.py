@@ -13,6 +13,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+from myosotis.vault.chunked import Opener
 from myosotis.vault.errors import VaultError
 from myosotis.vault.files import Incoming
 
@@ -31,6 +32,12 @@ class Arrived(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs a
     ) -> None:
         super().__init__(file=None, name=name, content_type="", size=incoming.size if incoming else 0)
         self.incoming, self.digest, self.problem = incoming, digest, problem
+
+    def open(self, mode: object = None) -> Opener:  # type: ignore[override]  # a sealed file is no stream
+        """Read what arrived before it is kept, such as to prepare it first. Raises its `problem`."""
+        if self.incoming is None:
+            raise self.problem or ValueError("nothing arrived")
+        return self.incoming.open()
 
     def close(self) -> None:
         """Let it go unless a row names it by now."""

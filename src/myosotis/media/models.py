@@ -17,7 +17,7 @@ ARRIVED, READY, REFUSED = "arrived", "ready", "refused"
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class OriginalValue(SealedValue):
-    """What is known of an original. `taken` is the camera's local time, a proposal and nothing more."""
+    """What is known of an original. `taken` is EDTF, the camera's local time: a proposal and no more."""
 
     type_name: ClassVar[str] = "media/original"
 
@@ -31,6 +31,8 @@ class OriginalValue(SealedValue):
     camera: str = ""
     has_position: bool = False
     damaged: bool = False
+    #: SHA-256 of the content, in hex.
+    digest: str = ""
     #: Rendition name to the id of its blob.
     renditions: dict[str, str] = field(default_factory=dict)
 

@@ -35,17 +35,21 @@ def work() -> int:
     """Do tasks, one after another; look after rests and dead workers once a minute."""
     from django.db import close_old_connections  # noqa: PLC0415
 
+    from myosotis.vault import files  # noqa: PLC0415
     from myosotis.work import actions  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = actions.arrive()
     seen: dict[UUID, int] = {}
-    next_minute = time.monotonic()
+    next_minute = next_sweep = time.monotonic()
     while not _asked_to_stop(0):
         close_old_connections()
         if time.monotonic() >= next_minute:
             seen = actions.minute(worker, seen)
             next_minute = time.monotonic() + 60
+        if time.monotonic() >= next_sweep:
+            files.sweep()
+            next_sweep = time.monotonic() + 3600
         task = actions.claim(worker)
         if task is not None:
             actions.perform(task)
