@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "myosotis.vault.apps.VaultConfig",
     "myosotis.media.apps.MediaConfig",
     "myosotis.people.apps.PeopleConfig",
+    "myosotis.story.apps.StoryConfig",
     "myosotis.pages.apps.PagesConfig",
 ]
 

@@ -13,5 +13,14 @@ def page(request: HttpRequest) -> dict[str, object]:
     """The words one can go to; nothing for somebody who is not signed in."""
     if viewer_or_none(request) is None:
         return {}
-    places = ((_("Home"), "/"), (_("More"), "/more"))
-    return {"nav": [NavItem(label=label, url=url, current=request.path == url) for label, url in places]}
+    places = (
+        (_("Home"), "/", ()),
+        (_("Story"), "/story", ("/moments/", "/pictures/")),
+        (_("More"), "/more", ()),
+    )
+    return {
+        "nav": [
+            NavItem(label=label, url=url, current=request.path == url or request.path.startswith(inside))
+            for label, url, inside in places
+        ]
+    }

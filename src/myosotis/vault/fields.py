@@ -112,7 +112,7 @@ def open_many(
     model: type[models.Model],
     name: str,
     value_type: type[V],
-    rows: Iterable[tuple[UUID, UUID, bytes]],
+    rows: Iterable[tuple[UUID, UUID, bytes | memoryview]],
     keys: Keyring,
 ) -> Iterator[tuple[UUID, V]]:
     """Open a column of many rows, given as (record, space, bytes): the quick way for a timeline."""

@@ -39,6 +39,12 @@ def later(name: str, **ids: UUID) -> Task:
     return Task.objects.create(action=name, ids={key: str(value) for key, value in ids.items()})
 
 
+def is_waiting(name: str, **ids: UUID) -> bool:
+    """Whether the same thing is to be done already and nobody has begun it."""
+    wanted = {key: str(value) for key, value in ids.items()}
+    return Task.objects.filter(action=name, ids=wanted, worker=None, given_up=False).exists()
+
+
 def arrive() -> Worker:
     """A worker begins."""
     return Worker.objects.create()

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from myosotis.people import queries
 from myosotis.people.gate import with_viewer
 from myosotis.people.viewer import Viewer
+from myosotis.story import queries as story
+from myosotis.story.cards import story_entry
 
 
 @require_safe
@@ -18,7 +20,10 @@ from myosotis.people.viewer import Viewer
 def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The day, the name, and what is here for this person today."""
     today = timezone.localdate()
+    last = story.last_kept(viewer)
+    members = {str(one.id): one.name for one in queries.members_of(viewer)}
     words = {
+        "last": story_entry(last, members) if last else None,
         "name": viewer.name,
         "day": date_format(today, "l, j F"),
         "machine_day": today.isoformat(),

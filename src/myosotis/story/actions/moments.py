@@ -1,0 +1,234 @@
+"""Writing moments: keeping words as they are typed, dates, and who may read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from myosotis.kit import clock
+from myosotis.kit.edtf import UNKNOWN, parse_edtf
+from myosotis.media import actions as media
+from myosotis.people.viewer import Viewer
+from myosotis.story import blocks as words
+from myosotis.story import rules
+from myosotis.story.models import Baby, Moment, Picture, Uncovered, Version
+from myosotis.story.values import BabyValue, Block, MomentBody, MomentHead, PictureValue, VersionValue
+from myosotis.vault import journal, spaces
+from myosotis.vault.fields import seal_into
+
+
+class Refusal(Exception):
+    """Something cannot be done; the text is a kind sentence for whoever asked."""
+
+
+class Conflict(Exception):
+    """Somebody else changed this since the page was opened. Nothing was overwritten."""
+
+
+@transaction.atomic
+def keep_moment(
+    *,
+    by: Viewer,
+    date: str = UNKNOWN,
+    title: str = "",
+    paragraphs: Sequence[str] = (),
+    private: bool = False,
+    source: str = "",
+) -> UUID:
+    """Keep a whole moment at once, as an importer does. `date` is EDTF; returns the moment's id."""
+    head = MomentHead(date=parse_edtf(date).edtf, title=words.normalise(title)[: rules.TITLE], source=source)
+    row = Moment(pk=uuid4(), space_id=by.private_space if private else by.family_space)
+    save(row, head, words.paragraphs(paragraphs), by=by, new=True)
+    return row.pk
+
+
+@transaction.atomic
+def write(
+    *,
+    by: Viewer,
+    moment: UUID,
+    title: str,
+    blocks: object,
+    revision: int,
+    page: str = "",
+    date: str = UNKNOWN,
+) -> int:
+    """Keep the words of a moment and return its new revision. A moment not there yet is begun on `date`.
+
+    `blocks` is what the page sent (parsed JSON). Raises `Conflict` when another page changed it since
+    `revision`, `blocks.NotWords` for what cannot be kept, `Moment.DoesNotExist` for somebody else's.
+    """
+    title = words.normalise(title)[: rules.TITLE].strip()
+    row = _locked_or_new(by, moment)
+    if row is None:
+        kept = words.clean(blocks, ())
+        if not kept and not title:
+            return 0
+        row = Moment(pk=moment, space_id=by.family_space)
+        return save(row, MomentHead(date=date, title=title), kept, by=by, page=page, new=True)
+    head = row.head.open(by.keys)
+    kept = words.clean(blocks, standing_pictures(row, by))
+    if head.revision != revision and (not page or page != head.page):
+        raise Conflict
+    if title == head.title and kept == row.body.open(by.keys).blocks:
+        return int(head.revision)
+    return save(row, replace(head, title=title), kept, by=by, page=page)
+
+
+@transaction.atomic
+def set_date(*, by: Viewer, moment: UUID, date: str) -> None:
+    """Say when it was, as EDTF."""
+    row = locked_or_begun(by, moment)
+    head = replace(row.head.open(by.keys), date=parse_edtf(date).edtf)
+    save(row, head, row.body.open(by.keys).blocks, by=by)
+
+
+@transaction.atomic
+def set_audience(*, by: Viewer, moment: UUID, private: bool) -> None:
+    """Move a moment between the parents' space and the viewer's own, with its pictures.
+
+    What it was before stays where it was written: handing a moment over does not hand over its drafts.
+    Raises `Refusal` where another parent wrote in it too.
+    """
+    row = locked_or_begun(by, moment)
+    to = by.private_space if private else by.family_space
+    if row.space_id == to:
+        return
+    head, body = row.head.open(by.keys), row.body.open(by.keys)
+    if private and not rules.may_take_back(head, by):
+        raise Refusal(_("Both of you wrote here, so it stays with both of you."))
+    for picture in Picture.objects.filter(moment=row):
+        value = picture.sealed.open(by.keys)
+        media.move(original=picture.original_id, to=to, keys=by.keys)
+        picture.space_id = to
+        seal_into(picture, "sealed", value, by.keys)
+        picture.save(update_fields=["space", "sealed"])
+    spaces.touch(row.space_id, removed=1)
+    row.space_id = to
+    if private:
+        # Nothing of what the other parent looked at may stay behind and point here.
+        Uncovered.objects.filter(moment=row).exclude(space=by.private_space).delete()
+    put(row, head, body.blocks, by)
+    journal.write("audience-changed", space=to, about=row.pk, by=by.membership_id, keys=by.keys)
+
+
+@transaction.atomic
+def name_baby(*, by: Viewer, name: str) -> UUID:
+    """Give the family's baby a name, another name, or none; returns the baby's id."""
+    row = Baby.objects.filter(space=by.family_space).order_by("pk").first()
+    new = row is None
+    row = row or Baby(space_id=by.family_space)
+    value = BabyValue() if new else row.sealed.open(by.keys)
+    seal_into(row, "sealed", replace(value, name=words.normalise(name).strip()[: rules.NAME]), by.keys)
+    row.save(force_insert=new)
+    spaces.touch(by.family_space)
+    journal.write("baby-named", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+    return row.pk
+
+
+def locked(by: Viewer, moment: UUID) -> Moment:
+    """A moment this viewer can open and change, held until the transaction ends. The bin's are not there."""
+    row = Moment.objects.select_for_update().get(pk=moment, space__in=by.spaces)
+    if row.head.open(by.keys).binned:
+        raise Moment.DoesNotExist
+    return row
+
+
+def locked_or_begun(by: Viewer, moment: UUID) -> Moment:
+    """The same; where there is no moment of this id yet, an empty one is begun, dated today."""
+    if Moment.objects.filter(pk=moment).exists():
+        return locked(by, moment)
+    now = _now()
+    row = Moment(pk=moment, space_id=by.family_space)
+    head = MomentHead(
+        date=clock.today(by.timezone).isoformat(),
+        by=[str(by.membership_id)],
+        written=now,
+        changed=now,
+        stretch=now,
+    )
+    put(row, head, [], by, new=True)
+    return row
+
+
+def standing_pictures(row: Moment, by: Viewer) -> list[str]:
+    """The ids of a moment's pictures that were not taken out."""
+    rows = Picture.objects.filter(moment=row, space__in=by.spaces).order_by("pk")
+    return [str(one.pk) for one in rows if not one.sealed.open(by.keys).binned]
+
+
+def save(
+    row: Moment, head: MomentHead, blocks: list[Block], *, by: Viewer, page: str = "", new: bool = False
+) -> int:
+    """Seal a moment anew with what it was kept as a version first. Returns the new revision."""
+    now = _now()
+    writer = str(by.membership_id)
+    if new:
+        head = replace(head, written=now, stretch=now, by=[writer])
+    elif rules.new_stretch(head, page, now):
+        _keep_version(row, by, now)
+        head = replace(head, stretch=now)
+    head = replace(
+        head,
+        by=head.by if writer in head.by else [*head.by, writer],
+        changed=now,
+        revision=head.revision + 1,
+        page=page,
+    )
+    put(row, head, blocks, by, new=new)
+    return head.revision
+
+
+def put(row: Moment, head: MomentHead, blocks: list[Block], by: Viewer, *, new: bool = False) -> None:
+    """Seal head and body into the row's space and save it; what the head tells of the words is made here."""
+    start, longer = words.opening(blocks)
+    described = _descriptions(blocks, row, by)
+    head = replace(head, opening=start, longer=longer, described=described[:3], pictures=len(described))
+    if head.cover and head.cover not in {block.get("picture") for block in blocks}:
+        head = replace(head, cover="")
+    seal_into(row, "head", head, by.keys)
+    seal_into(row, "body", MomentBody(blocks=blocks), by.keys)
+    row.generation = spaces.touch(row.space_id)
+    row.save(force_insert=new)
+
+
+def _descriptions(blocks: list[Block], row: Moment, by: Viewer) -> list[str]:
+    shown = [UUID(block["picture"]) for block in blocks if block["kind"] == "picture"]
+    if not shown:
+        return []
+    values: dict[UUID, PictureValue] = {
+        one.pk: one.sealed.open(by.keys) for one in Picture.objects.filter(moment=row, pk__in=shown)
+    }
+    return [values[key].description for key in shown if key in values]
+
+
+def _now() -> str:
+    """The moment as UTC text, fine enough that what one keeps in a row stays in that order."""
+    return clock.now().isoformat(timespec="microseconds")
+
+
+def _keep_version(row: Moment, by: Viewer, now: str) -> None:
+    before = Moment.objects.get(pk=row.pk)
+    head, body = before.head.open(by.keys), before.body.open(by.keys)
+    version = Version(space_id=before.space_id, moment=row)
+    value = VersionValue(
+        date=head.date,
+        title=head.title,
+        blocks=body.blocks,
+        by=head.by[-1] if head.by else "",
+        at=head.changed,
+        revision=head.revision,
+    )
+    seal_into(version, "sealed", value, by.keys)
+    version.save(force_insert=True)
+    journal.write("moment-changed", space=before.space_id, about=row.pk, by=by.membership_id, keys=by.keys)
+
+
+def _locked_or_new(by: Viewer, moment: UUID) -> Moment | None:
+    if not Moment.objects.filter(pk=moment).exists():
+        return None
+    return locked(by, moment)

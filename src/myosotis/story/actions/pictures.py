@@ -1,0 +1,114 @@
+"""Pictures in moments: bringing them, describing them, taking them out and putting them back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from myosotis.kit import clock
+from myosotis.media import actions as media
+from myosotis.media import queries as media_queries
+from myosotis.media.arriving import Arrived
+from myosotis.people.viewer import Viewer
+from myosotis.story import blocks as words
+from myosotis.story import queries, rules
+from myosotis.story.actions.moments import (
+    Refusal,
+    locked,
+    locked_or_begun,
+    put,
+    save,
+    standing_pictures,
+)
+from myosotis.story.models import Moment, Picture
+from myosotis.story.values import Block, PictureValue
+from myosotis.vault import journal
+from myosotis.vault.fields import seal_into
+
+if TYPE_CHECKING:
+    from myosotis.media.decoder import Prepared
+
+
+@transaction.atomic
+def add_picture(
+    *, by: Viewer, moment: UUID, arrived: Arrived, prepared: Prepared | None = None, description: str = ""
+) -> UUID:
+    """Put a picture that arrived into a moment, at its end; once the transaction holds, it is safe.
+
+    A moment not there yet is begun, dated today. Raises `Refusal` with a kind sentence, or whatever stopped
+    the file on its way (`arrived.problem`).
+    """
+    row = locked_or_begun(by, moment)
+    standing = standing_pictures(row, by)
+    if len(standing) >= rules.MOST_PICTURES:
+        raise Refusal(_("A moment holds fifty pictures at most. Another moment can hold this one."))
+    same = media_queries.same_files(arrived.digest, row.space_id, by.keys)
+    if Picture.objects.filter(moment=row, original__in=same, pk__in=standing).exists():
+        raise Refusal(_("This picture is in this moment already."))
+    original = media.keep(arrived=arrived, space=row.space_id, keys=by.keys, prepared=prepared)
+    picture = Picture(space_id=row.space_id, moment=row, original=original)
+    value = PictureValue(description=_described(description), by=str(by.membership_id))
+    seal_into(picture, "sealed", value, by.keys)
+    picture.save(force_insert=True)
+    blocks = [*row.body.open(by.keys).blocks, words.picture_block(str(picture.pk))]
+    _save(row, blocks, by)
+    journal.write("picture-kept", space=row.space_id, about=picture.pk, by=by.membership_id, keys=by.keys)
+    return picture.pk
+
+
+@transaction.atomic
+def describe_picture(*, by: Viewer, picture: UUID, description: str) -> None:
+    """Say in words what a picture shows. Raises `blocks.NotWords`."""
+    row, value = queries.picture(by, picture)
+    moment = locked(by, row.moment_id)
+    seal_into(row, "sealed", replace(value, description=_described(description)), by.keys)
+    row.save(update_fields=["sealed"])
+    _save(moment, moment.body.open(by.keys).blocks, by)
+
+
+@transaction.atomic
+def take_out_picture(*, by: Viewer, picture: UUID) -> None:
+    """Take a picture out of its moment. It waits in the bin for thirty days."""
+    row, value = queries.picture(by, picture)
+    moment = locked(by, row.moment_id)
+    seal_into(row, "sealed", replace(value, binned=clock.now().date().isoformat()), by.keys)
+    row.save(update_fields=["sealed"])
+    _save(moment, words.without_picture(moment.body.open(by.keys).blocks, str(row.pk)), by)
+    journal.write("picture-out", space=row.space_id, about=row.pk, by=by.membership_id, keys=by.keys)
+
+
+@transaction.atomic
+def put_back_picture(*, by: Viewer, picture: UUID) -> UUID:
+    """Put a picture that was taken out back at the end of its moment; returns the moment's id."""
+    row = Picture.objects.get(pk=picture, space__in=by.spaces)
+    moment = locked(by, row.moment_id)
+    value = row.sealed.open(by.keys)
+    if value.binned:
+        seal_into(row, "sealed", replace(value, binned=""), by.keys)
+        row.save(update_fields=["sealed"])
+        _save(moment, [*moment.body.open(by.keys).blocks, words.picture_block(str(row.pk))], by)
+        journal.write("picture-back", space=row.space_id, about=row.pk, by=by.membership_id, keys=by.keys)
+    return row.moment_id
+
+
+@transaction.atomic
+def choose_cover(*, by: Viewer, picture: UUID, stands: bool) -> None:
+    """Let a picture stand in the story beside its moment (covered there too), or let none stand."""
+    row, _value = queries.picture(by, picture)
+    moment = locked(by, row.moment_id)
+    head = replace(moment.head.open(by.keys), cover=str(row.pk) if stands else "")
+    save(moment, head, moment.body.open(by.keys).blocks, by=by)
+
+
+def _save(moment: Moment, blocks: list[Block], by: Viewer) -> None:
+    """Save without a new revision: the words are as they were, and a page that is open may go on writing."""
+    now = clock.now().isoformat(timespec="seconds")
+    put(moment, replace(moment.head.open(by.keys), changed=now), blocks, by)
+
+
+def _described(text: str) -> str:
+    return words.normalise(text).strip()[: rules.DESCRIPTION]

@@ -1,0 +1,245 @@
+"""Turning what was opened into what a page may know of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from myosotis.design.cards import DateCard, Fact, PictureCard
+from myosotis.kit import date_words
+from myosotis.kit.edtf import parse_edtf
+from myosotis.media import reasons
+from myosotis.media.models import READY, REFUSED, OriginalValue
+from myosotis.story.values import Block, PictureValue
+
+if TYPE_CHECKING:
+    from myosotis.story.queries import MomentCard, VersionCard
+
+#: HTML's own forms of a date; a less sure one has no `datetime`.
+_MACHINE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2}(?:T\d{2}:\d{2})?)?)?")
+#: The widths a page can choose from, in pixels of the longest side, and the one for older browsers.
+WIDTHS = (480, 960, 1920)
+JPEG = "jpeg-1280"
+
+
+#: How many words open a moment in small capitals.
+OPENING_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block on a page: words in runs, or a picture. `opening`: the first words, in small capitals."""
+
+    kind: str
+    runs: tuple[Mapping[str, Any], ...] = ()
+    picture: PictureCard | None = None
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """A moment in the story."""
+
+    id: str
+    date: DateCard
+    url: str
+    title: str
+    by: str
+    opening: str
+    longer: bool
+    described: tuple[str, ...]
+    pictures: int
+    cover: PictureCard | None
+
+    @property
+    def key(self) -> str:
+        """The moment's own id, as an address names it."""
+        return self.id.removeprefix("m-")
+
+    @property
+    def more_url(self) -> str:
+        """Where there is more of it than stands here, its own page."""
+        return self.url if self.longer or self.pictures else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list: words, a smaller line, where it leads, and where its form goes."""
+
+    words: str
+    small: str
+    url: str = ""
+    act_url: str = ""
+
+
+def shown_date(edtf: str) -> DateCard:
+    """A date as the family says it; one that is not known says so."""
+    date = parse_edtf(edtf)
+    if not date.is_known:
+        return DateCard(_("Some day"))
+    words = date_words.say(date)
+    return DateCard(words[:1].upper() + words[1:], edtf if _MACHINE.fullmatch(edtf) else "")
+
+
+def said_date(edtf: str) -> str:
+    """A date as one would type it; nothing for one that is not known."""
+    date = parse_edtf(edtf)
+    return date_words.say(date) if date.is_known else ""
+
+
+def story_entry(card: MomentCard, members: dict[str, str]) -> StoryEntry:
+    """A moment as a passage of the story."""
+    head, by = card.head, names(card.head.by, members)
+    if card.private:
+        by = _("%(name)s, for nobody else") % {"name": by}
+    return StoryEntry(
+        id=f"m-{card.id}",
+        date=shown_date(head.date),
+        url=f"/moments/{card.id}",
+        title=head.title,
+        by=by,
+        opening=head.opening,
+        longer=head.longer,
+        described=tuple(words for words in head.described if words),
+        pictures=head.pictures,
+        cover=card.pictures.get(head.cover),
+    )
+
+
+def passages(blocks: Iterable[Block], pictures: Mapping[str, PictureCard]) -> list[Passage]:
+    """The blocks of a moment for a page; a picture that was taken out is passed over."""
+    found: list[Passage] = []
+    for block in blocks:
+        if block["kind"] != "picture":
+            found.append(_words(block, first=not any(one.runs for one in found)))
+        elif block["picture"] in pictures:
+            found.append(Passage("picture", picture=pictures[block["picture"]]))
+    return found
+
+
+def _words(block: Block, *, first: bool) -> Passage:
+    runs = block["runs"]
+    if not first or block["kind"] != "paragraph" or len(runs[0]) > 1:
+        return Passage(block["kind"], tuple(runs))
+    words = runs[0]["t"].split(" ", OPENING_WORDS)
+    if len(words) <= OPENING_WORDS:
+        return Passage(block["kind"], tuple(runs))
+    rest = {"t": " " + words[-1]}
+    return Passage(block["kind"], (rest, *runs[1:]), opening=" ".join(words[:-1]))
+
+
+def moment_facts(card: MomentCard) -> list[Fact]:
+    """When and who, each a word one can tap to change."""
+    url = f"/moments/{card.id}"
+    who = _("Only you") if card.private else _("The parents")
+    return [
+        Fact(_("When"), said_date(card.head.date) or _("Some day"), "", f"{url}/when?to=read"),
+        Fact(_("Who can read it"), who, "", f"{url}/who?to=read", private=True),
+    ]
+
+
+def proposals(date: str, taken: Sequence[str]) -> list[tuple[str, str]]:
+    """What the cameras say, where the moment does not say the same: (EDTF, in words), one for each day."""
+    if any(one.startswith(date) for one in taken):
+        return []
+    days = {one[:10]: one for one in reversed(taken)}
+    return [(edtf, said_date(edtf)) for edtf in sorted(days.values())][:5]
+
+
+def plain_fields(
+    blocks: Iterable[Block], pictures: Mapping[str, PictureCard], typed: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The paragraphs of a sheet as fields for a page without scripts; `typed` is what was sent last."""
+    fields: list[dict[str, Any]] = []
+    for block in blocks:
+        if block["kind"] == "picture":
+            if block["picture"] in pictures:
+                fields.append({"picture": pictures[block["picture"]]})
+        else:
+            text = typed.get(block["id"], "".join(run["t"] for run in block["runs"]))
+            fields.append({"id": block["id"], "text": text, "rows": 2 + len(text) // 60})
+    return fields
+
+
+def version_row(card: VersionCard, moment: UUID, members: dict[str, str]) -> Row:
+    """A line of what a moment was before."""
+    words = card.value.title or " ".join(
+        "".join(run["t"] for run in block.get("runs", ())) for block in card.value.blocks[:3]
+    )
+    who = names([card.value.by], members)
+    day = said_date(card.value.at[:10])
+    small = _("%(name)s, %(day)s") % {"name": who, "day": day} if who else day
+    return Row(_short(words) or _("No words yet"), small, f"/moments/{moment}/before/{card.id}")
+
+
+def binned_row(card: MomentCard) -> Row:
+    """A moment in the bin."""
+    words = card.head.title or card.head.opening or ", ".join(filter(None, card.head.described))
+    small = _("since %(day)s") % {"day": said_date(card.head.binned)}
+    return Row(_short(words) or _("A moment without words"), small, act_url=f"/moments/{card.id}/restore")
+
+
+def picture_row(picture: UUID, moment: UUID, value: PictureValue) -> Row:
+    """A picture that was taken out of its moment, by its words alone."""
+    small = _("since %(day)s") % {"day": said_date(value.binned)}
+    words = _short(value.description) or _("A picture, without a description.")
+    return Row(words, small, f"/moments/{moment}", f"/pictures/{picture}/back")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
+
+
+def names(by: list[str], members: dict[str, str]) -> str:
+    """Who wrote, in words: "Elin and Tomas"."""
+    known = [members[key] for key in by if key in members]
+    if len(known) < 2:
+        return "".join(known)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(known[:-1]), "last": known[-1]}
+
+
+def address(picture: UUID, rendition: str) -> str:
+    """Where one rendition of a picture is asked for. The address is not a right: the door asks each time."""
+    return f"/pictures/{picture}/{rendition}"
+
+
+def draw_picture(key: UUID, value: PictureValue, about: OriginalValue, *, covered: bool) -> PictureCard:
+    """A picture for a page. A covered one knows nothing of where its renditions lie."""
+    covered = covered or about.state != READY
+    wide = max(about.width, about.height, 1)
+    return PictureCard(
+        id=str(key),
+        description=value.description,
+        width=about.width or 4,
+        height=about.height or 3,
+        look_url=f"/pictures/{key}/look",
+        cover_url=f"/pictures/{key}/cover",
+        covered=covered,
+        webp="" if covered else _srcset(key, about, wide),
+        jpeg="" if covered else address(key, JPEG),
+        state=about.state,
+        said=_said(about),
+        has_position=about.has_position,
+    )
+
+
+def _srcset(key: UUID, about: OriginalValue, longest: int) -> str:
+    parts = []
+    for size in WIDTHS:
+        if f"webp-{size}" in about.renditions:
+            width = max(1, round(about.width * min(1, size / longest)))
+            parts.append(f"{address(key, f'webp-{size}')} {width}w")
+    return ", ".join(parts)
+
+
+def _said(about: OriginalValue) -> str:
+    if about.state == REFUSED:
+        return reasons.sentence(about.reason)
+    if about.state != READY:
+        return _("This picture is kept. It is being prepared, and can be looked at in a moment.")
+    return ""

@@ -1,0 +1,86 @@
+"""Forms of the story: one question each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from myosotis.kit import date_words
+from myosotis.kit.edtf import NotADate
+from myosotis.story import rules
+from myosotis.story.blocks import NotWords, normalise
+
+
+class Words(forms.CharField):
+    """A field of people's own words: kept as typed, line ends apart."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, required=False, **kwargs)
+        self.validators = [
+            one for one in self.validators if type(one).__name__ != "ProhibitNullCharactersValidator"
+        ]
+
+    def clean(self, value: Any) -> str:
+        """The words with every line end as a line feed."""
+        try:
+            return normalise(str(super().clean(value)))
+        except NotWords as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+
+class WhenForm(forms.Form):
+    """When it was, in people's own words; cleaned to EDTF."""
+
+    date = Words(
+        label=gettext_lazy("When was it?"),
+        help_text=gettext_lazy(
+            "“Spring 2020”, “about 4 May”, “between 3 and 6 March 2021” or nothing at all."
+        ),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_date(self) -> str:
+        """EDTF, as `kit.date_words` reads it."""
+        try:
+            return date_words.read(self.cleaned_data["date"], today=timezone.localdate()).edtf
+        except NotADate:
+            raise forms.ValidationError(
+                _("We could not read that date. “Spring 2020” or “about 4 May” work too.")
+            ) from None
+
+
+class WhoForm(forms.Form):
+    """Who can read it."""
+
+    who = forms.ChoiceField(
+        label=gettext_lazy("Who can read it?"),
+        choices=[("parents", gettext_lazy("The parents")), ("me", gettext_lazy("Only me"))],
+        widget=forms.RadioSelect,
+    )
+
+
+class DescriptionForm(forms.Form):
+    """What a picture shows, in words."""
+
+    description = Words(
+        label=gettext_lazy("What it shows, in words"),
+        help_text=gettext_lazy("These words stand where the picture is covered. They can stay empty."),
+        max_length=rules.DESCRIPTION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class BabyForm(forms.Form):
+    """A name, on any day, or none."""
+
+    name = Words(
+        label=gettext_lazy("The name"),
+        help_text=gettext_lazy("Any name, a short name, in any script. It can stay empty, and can change."),
+        max_length=rules.NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

@@ -1,0 +1,40 @@
+"""Rules of the story: who may read, take back, and how long things wait. Pure functions and numbers."""
+
+from __future__ import annotations
+
+import datetime
+from uuid import UUID
+
+from myosotis.people.viewer import Viewer
+from myosotis.story.values import MomentHead
+
+#: Pictures in one moment.
+MOST_PICTURES = 50
+#: Days in the bin.
+BIN_DAYS = 30
+#: One stretch of writing on one open page becomes one version, at most this long, in minutes.
+STRETCH_MINUTES = 15
+TITLE, DESCRIPTION, NAME = 300, 2000, 200
+
+
+def is_private(space: UUID, viewer: Viewer) -> bool:
+    """Whether what lies in this space is the viewer's alone."""
+    return space == viewer.private_space
+
+
+def may_take_back(head: MomentHead, viewer: Viewer) -> bool:
+    """Whether the viewer may keep for themselves what the parents have: while nobody else wrote in it."""
+    return head.by == [str(viewer.membership_id)]
+
+
+def is_over(binned: str, today: datetime.date) -> bool:
+    """Whether something put into the bin on day `binned` (ISO) has waited its thirty days."""
+    return bool(binned) and datetime.date.fromisoformat(binned) + datetime.timedelta(days=BIN_DAYS) <= today
+
+
+def new_stretch(head: MomentHead, page: str, now: str) -> bool:
+    """Whether what was written before becomes a version: another page writes, or a long while has passed."""
+    if not page or page != head.page or not head.stretch:
+        return True
+    began = datetime.datetime.fromisoformat(head.stretch)
+    return datetime.datetime.fromisoformat(now) - began > datetime.timedelta(minutes=STRETCH_MINUTES)

@@ -1,0 +1,1 @@
+"""Views of the story: find, fill a form, act, redirect."""

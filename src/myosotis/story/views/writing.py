@@ -1,0 +1,120 @@
+"""The writing sheet: a blank page that keeps itself."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from myosotis.kit import ids
+from myosotis.people.gate import with_viewer
+from myosotis.people.viewer import Viewer
+from myosotis.story import actions, blocks, queries
+from myosotis.story.access import found
+from myosotis.story.cards import plain_fields, said_date
+
+
+@require_safe
+@with_viewer
+def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """A new sheet has an address at once; it exists only when something stands on it."""
+    return HttpResponseRedirect(f"/moments/{ids.new_id()}/write")
+
+
+@require_http_methods(["GET", "POST"])
+@found
+def sheet(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
+    """The sheet; a POST is a page without scripts that keeps its words."""
+    said, status = "", 200
+    if request.method == "POST":
+        try:
+            _keep(request, viewer, moment)
+        except blocks.NotWords as problem:
+            said, status = str(problem), 400
+        except actions.Conflict:
+            said, status = _conflict(), 409
+        else:
+            there = queries.is_visible(viewer, moment)
+            return HttpResponseRedirect(f"/moments/{moment}" if there else "/story")
+    return render(request, "story/sheet.html", _sheet(request, viewer, moment, said), status=status)
+
+
+@require_POST
+@found
+def keep(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
+    """What the page sends while one types."""
+    try:
+        revision = _keep(request, viewer, moment)
+    except blocks.NotWords as problem:
+        return JsonResponse({"refused": str(problem)}, status=400)
+    except actions.Conflict:
+        return JsonResponse({"refused": _conflict()}, status=409)
+    return JsonResponse({"kept": True, "revision": revision})
+
+
+def _keep(request: HttpRequest, viewer: Viewer, moment: UUID) -> int:
+    return actions.write(
+        by=viewer,
+        moment=moment,
+        title=request.POST.get("title", ""),
+        blocks=_blocks(request, viewer, moment),
+        revision=_number(request.POST.get("revision", "")),
+        page=request.POST.get("page", "")[:40],
+        date=timezone.localdate().isoformat(),
+    )
+
+
+def _blocks(request: HttpRequest, viewer: Viewer, moment: UUID) -> object:
+    """The blocks of the page: JSON from the script, or the plain fields of a page without."""
+    if "blocks" in request.POST:
+        try:
+            return json.loads(request.POST["blocks"])
+        except (ValueError, RecursionError):
+            raise blocks.NotWords(_("We could not read what came. Your words stay on this page.")) from None
+    typed = {name[2:]: text for name, text in request.POST.items() if name.startswith("b-")}
+    now = queries.moment(viewer, moment).blocks if queries.is_visible(viewer, moment) else ()
+    return blocks.with_plain(
+        now, {key: str(text) for key, text in typed.items()}, request.POST.get("more", "")
+    )
+
+
+def _sheet(request: HttpRequest, viewer: Viewer, moment: UUID, said: str) -> dict[str, Any]:
+    there = queries.is_visible(viewer, moment)
+    head = queries.head_or_new(viewer, moment)
+    card = queries.moment(viewer, moment) if there else None
+    kept = card.blocks if card else ()
+    pictures = card.pictures if card else {}
+    typed = {name[2:]: str(text) for name, text in request.POST.items() if name.startswith("b-")}
+    return {
+        "moment": moment,
+        "there": there,
+        "said": said,
+        "back_url": f"/moments/{moment}" if there else "/story",
+        "autosave_url": f"/moments/{moment}/keep",
+        "form_url": f"/moments/{moment}/write",
+        "blocks_json": json.dumps(list(kept), ensure_ascii=False),
+        "revision": head.revision,
+        "title": request.POST.get("title", head.title),
+        "pictures": list(pictures.values()),
+        "date": said_date(head.date) or _("some day"),
+        "private": bool(card and card.private),
+        "fields": plain_fields(kept, pictures, typed),
+        "more_words": request.POST.get("more", ""),
+    }
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _conflict() -> str:
+    return _(
+        "This was changed somewhere else in the meantime. Your words stay on this page. "
+        "Copy what you need, then open it again."
+    )
