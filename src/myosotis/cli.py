@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 COMMANDS: dict[str, str] = {
     "serve": "serve the house (what ./myosotis does without a word)",
     "reset-password": "let somebody who forgot theirs choose a new one",
+    "import-folder": "bring a folder of photographs into the story, by their dates",
     "lock-root-key": "ask for a passphrase at each start",
     "help": "this list",
 }
@@ -32,6 +33,10 @@ def _command(name: str) -> Callable[[list[str]], int]:
         from myosotis.ops import commands  # noqa: PLC0415 (each command loads only what it needs)
 
         return commands.reset_password
+    if name == "import-folder":
+        from myosotis.ops import importing  # noqa: PLC0415
+
+        return importing.import_folder
     from myosotis.ops import serving  # noqa: PLC0415 (each command loads only what it needs)
 
     return {"serve": serving.serve, "lock-root-key": serving.lock_root_key}[name]

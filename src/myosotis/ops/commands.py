@@ -40,3 +40,16 @@ def _open() -> bool:
 
     django.setup()
     return True
+
+
+def open_current_house() -> bool:
+    """Open a house that was started once, with its database as this version wants it; False after a word."""
+    env = environment()
+    if not env.root_key_file.exists() and not env.data.exists():
+        say("There is no house here yet. Start ./myosotis once, and open the address it names.")
+        return False
+    if not _open():
+        return False
+    from myosotis.ops.child import prepare  # noqa: PLC0415 (Django is set up by now)
+
+    return prepare() == 0

@@ -1,0 +1,139 @@
+"""`./myosotis import-folder` as somebody at a terminal runs it, killed in the middle too."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.bringhome.conftest import picture
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Terminal:
+    """A home, and commands run in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("MYOSOTIS_")}
+        kept.pop("DATABASE_URL", None)
+        self.env = {**kept, "MYOSOTIS_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+
+    def start(self, *words: str, **more: Any) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", *words]
+        return subprocess.Popen(command, env=self.env, text=True, stdout=subprocess.PIPE, **more)
+
+    def run(self, *words: str) -> tuple[int, str]:
+        process = self.start(*words)
+        said, _ = process.communicate(timeout=300)
+        return process.returncode, said
+
+    def bring(self, folder: Path, *words: str) -> tuple[int, str]:
+        return self.run("myosotis", "import-folder", str(folder), *words)
+
+    def inside(self) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self.run("tests.bringhome.house", "tell")[1])
+        return answer
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    terminal = Terminal(tmp_path / "home")
+    assert terminal.run("tests.bringhome.house", "found")[0] == 0
+    return terminal
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    return folder
+
+
+def test_a_missing_folder_and_a_missing_house_are_said_kindly(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "home")
+    assert terminal.bring(tmp_path / "nowhere") == (
+        1,
+        "There is no folder at this place. The command is: ./myosotis import-folder PATH\n",
+    )
+    code, said = terminal.bring(tmp_path)
+    assert code == 1
+    assert "There is no house here yet." in said
+    assert not terminal.home.exists()
+
+
+@pytest.mark.full
+def test_the_run_ends_with_a_table_and_says_why_a_file_was_refused(terminal: Terminal, photos: Path) -> None:
+    (photos / "a.jpg").write_bytes(picture(1, "2021:05:04 03:10:00"))
+    (photos / "notes.txt").write_bytes(b"what we wrote")
+    (photos / "a.xmp").write_bytes(b"<x/>")
+    code, said = terminal.bring(photos)
+    assert code == 0
+    assert said.splitlines()[0].split() == ["Kept", "1"]
+    assert "Myosotis cannot open this as a picture.\n  photos/notes.txt" in said
+    assert "1 notes that programs lay beside pictures" in said
+    code, said = terminal.bring(photos, "--json", "--person", "ilse@example.org", "--family", "heron lane")
+    answer = json.loads(said)
+    assert (code, answer["kept"], answer["already_there"]) == (0, 0, 1)
+    assert answer["refused"][0]["file"] == "photos/notes.txt"
+    assert terminal.bring(photos, "--person", "nobody")[0] == 1
+
+
+@pytest.mark.full
+def test_where_nothing_could_be_opened_the_code_says_so(terminal: Terminal, photos: Path) -> None:
+    assert terminal.bring(photos)[0] == 0, "an empty folder is no failure"
+    (photos / "notes.txt").write_bytes(b"what we wrote")
+    assert terminal.bring(photos)[0] == 1
+
+
+@pytest.mark.full
+def test_on_a_terminal_a_bar_fills(terminal: Terminal, photos: Path) -> None:
+    for number in range(3):
+        (photos / f"{number}.jpg").write_bytes(picture(number))
+    ours, theirs = pty.openpty()
+    process = terminal.start("myosotis", "import-folder", str(photos), stderr=theirs)
+    said, _ = process.communicate(timeout=300)
+    os.close(theirs)
+    bar = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "3 of 3 files" in bar
+    assert "█" * 30 in bar
+    assert "█" not in said
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("wanted", [1, 4, 9])
+def test_a_run_killed_in_the_middle_leaves_nothing_half_made_and_the_next_goes_on(
+    terminal: Terminal, photos: Path, wanted: int
+) -> None:
+    sent = [picture(number, f"2021:05:{number % 3 + 1:02} 10:00:00") for number in range(14)]
+    for number, content in enumerate(sent):
+        (photos / f"{number:02}.jpg").write_bytes(content)
+    process = terminal.start("myosotis", "import-folder", str(photos), "--json")
+    blobs = terminal.home / "data" / "blobs"
+    until = time.monotonic() + 120
+    # Each picture is its original and at least two renditions: this is some way into one of them.
+    while sum(1 for _ in blobs.rglob("*/*")) < wanted * 4 and process.poll() is None:
+        assert time.monotonic() < until
+    process.kill()
+    process.communicate()
+    after = terminal.inside()
+    assert sum(after["shown"]) == after["pictures"] == len(after["originals"]) <= len(sent)
+    assert set(after["states"]) <= {"ready"}
+    code, said = terminal.bring(photos, "--json")
+    answer = json.loads(said)
+    assert (code, answer["refused"]) == (0, [])
+    assert answer["already_there"] >= after["pictures"]
+    assert answer["kept"] + answer["already_there"] == len(sent)
+    whole = terminal.inside()
+    assert whole["originals"] == sorted(sha256(content).hexdigest() for content in sent)
+    assert sum(whole["shown"]) == whole["pictures"] == len(sent)
+    assert whole["states"] == ["ready"]
