@@ -13,6 +13,9 @@ COMMANDS: dict[str, str] = {
     "serve": "serve the house (what ./myosotis does without a word)",
     "reset-password": "let somebody who forgot theirs choose a new one",
     "import-folder": "bring a folder of photographs into the story, by their dates",
+    "backup": "copy everything, sealed, into a folder on another disk",
+    "open": "open a backup with the words of a sheet",
+    "doctor": "look whether everything is as it should be",
     "lock-root-key": "ask for a passphrase at each start",
     "help": "this list",
 }
@@ -37,6 +40,14 @@ def _command(name: str) -> Callable[[list[str]], int]:
         from myosotis.ops import importing  # noqa: PLC0415
 
         return importing.import_folder
+    if name in ("backup", "open", "doctor"):
+        from myosotis.ops import preserving  # noqa: PLC0415
+
+        return {
+            "backup": preserving.backup,
+            "open": preserving.open_backup,
+            "doctor": preserving.doctor,
+        }[name]
     from myosotis.ops import serving  # noqa: PLC0415 (each command loads only what it needs)
 
     return {"serve": serving.serve, "lock-root-key": serving.lock_root_key}[name]

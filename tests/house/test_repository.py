@@ -47,6 +47,10 @@ def test_every_setting_is_explained() -> None:
     assert set(re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE)) == set(NAMES)
 
 
+#: Longer on purpose, with the reason.
+LONG = {"src/myosotis/preservation/myosotis_open.py": "one file lies in every backup and needs nothing of us"}
+
+
 def test_no_python_file_has_outgrown_one_reason() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
@@ -54,7 +58,7 @@ def test_no_python_file_has_outgrown_one_reason() -> None:
         if path.suffix == ".py" and "migrations" not in path.parts
         if (lines := len(path.read_text().splitlines())) > 420
     }
-    assert long == {}
+    assert long.keys() == LONG.keys()
 
 
 def test_templates_hold_no_inline_style_or_script_and_nothing_from_outside() -> None:
