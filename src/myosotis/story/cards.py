@@ -139,7 +139,7 @@ def moment_facts(card: MomentCard) -> list[Fact]:
     who = _("Only you") if card.private else _("The parents")
     return [
         Fact(_("When"), said_date(card.head.date) or _("Some day"), "", f"{url}/when?to=read"),
-        Fact(_("Who can read it"), who, "", f"{url}/who?to=read", private=True),
+        Fact(_("Read by"), who, "", f"{url}/who?to=read", private=True),
     ]
 
 

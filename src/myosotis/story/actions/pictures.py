@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from myosotis.kit import clock
 from myosotis.media import actions as media
+from myosotis.media import kinds, reasons
 from myosotis.media import queries as media_queries
 from myosotis.media.arriving import Arrived
 from myosotis.people.viewer import Viewer
@@ -42,6 +43,7 @@ def add_picture(
     A moment not there yet is begun, dated today. Raises `Refusal` with a kind sentence, or whatever stopped
     the file on its way (`arrived.problem`).
     """
+    _must_be_picture(arrived)
     row = locked_or_begun(by, moment)
     standing = standing_pictures(row, by)
     if len(standing) >= rules.MOST_PICTURES:
@@ -102,6 +104,15 @@ def choose_cover(*, by: Viewer, picture: UUID, stands: bool) -> None:
     moment = locked(by, row.moment_id)
     head = replace(moment.head.open(by.keys), cover=str(row.pk) if stands else "")
     save(moment, head, moment.body.open(by.keys).blocks, by=by)
+
+
+def _must_be_picture(arrived: Arrived) -> None:
+    """Refuse at the door what is no picture by its first bytes; whether it opens is for the worker to see."""
+    if arrived.problem is not None:
+        raise arrived.problem
+    why = kinds.refusal(b"".join(arrived.open().read(0, kinds.HEAD)))
+    if why:
+        raise Refusal(reasons.sentence(why))
 
 
 def _save(moment: Moment, blocks: list[Block], by: Viewer) -> None:

@@ -40,8 +40,7 @@ def sheet(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
         except actions.Conflict:
             said, status = _conflict(), 409
         else:
-            there = queries.is_visible(viewer, moment)
-            return HttpResponseRedirect(f"/moments/{moment}" if there else "/story")
+            return HttpResponseRedirect(_onwards(request, viewer, moment))
     return render(request, "story/sheet.html", _sheet(request, viewer, moment, said), status=status)
 
 
@@ -56,6 +55,14 @@ def keep(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     except actions.Conflict:
         return JsonResponse({"refused": _conflict()}, status=409)
     return JsonResponse({"kept": True, "revision": revision})
+
+
+def _onwards(request: HttpRequest, viewer: Viewer, moment: UUID) -> str:
+    """Where a sheet without scripts goes after keeping: the word that was pressed, else the moment."""
+    then = request.POST.get("then", "")
+    if then in ("when", "who", "pictures"):
+        return f"/moments/{moment}/{then}"
+    return f"/moments/{moment}" if queries.is_visible(viewer, moment) else "/story"
 
 
 def _keep(request: HttpRequest, viewer: Viewer, moment: UUID) -> int:

@@ -149,7 +149,15 @@
     });
     form.addEventListener("input", function (event) { if (!root.contains(event.target)) { keeper.changed(); } });
     form.addEventListener("focusout", function () { keeper.keep(); });
-    form.addEventListener("submit", function (event) { event.preventDefault(); keeper.keep(); });
+    form.addEventListener("submit", function (event) {
+      /* A word of the sheet that leads on (the date, who can read it, pictures): keep first, then go there. */
+      var pressed = event.submitter || document.activeElement;
+      event.preventDefault();
+      keeper.keep();
+      if (pressed && pressed.name === "then" && pressed.value) {
+        window.location.assign(form.getAttribute("action").replace(/[^/]*$/, "") + pressed.value);
+      }
+    });
     if (blank()) { root.querySelector(".blocks__text").focus(); }
   }
 
