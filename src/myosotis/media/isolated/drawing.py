@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from typing import Any
 
@@ -15,7 +16,9 @@ from PIL import Image
 from myosotis.media import steps
 from myosotis.media.steps.work import Stop, Work
 
-# Everything Pillow would import when it first meets a kind: later there are no files to import from.
+# Everything that would be imported when it is first needed: later there are no files to import from.
+for _name in ("ascii", "latin-1", "utf-16", "utf-16-be", "utf-16-le", "utf-32"):
+    codecs.lookup(_name)
 Image.preinit()
 for _name in ("MpoImagePlugin", "TiffImagePlugin", "WebPImagePlugin", "AvifImagePlugin"):
     __import__(f"PIL.{_name}")
@@ -31,4 +34,7 @@ def draw(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         return {"code": stop.code}, []
     except MemoryError:
         return {"code": "too-hard"}, []
+    except Exception:
+        # Whatever else a library makes of a strange file; only this file is refused.
+        return {"code": "damaged"}, []
     return work.answer(), list(work.renditions.values())

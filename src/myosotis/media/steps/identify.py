@@ -49,4 +49,4 @@ def _size_by_pillow(data: bytes) -> tuple[int, int]:
 
 
 #: What Pillow may open, so that it tries nothing we do not mean.
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")

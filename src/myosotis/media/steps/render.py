@@ -1,10 +1,11 @@
-"""Last step: make the pictures that pages show, each smaller one from the next larger."""
+"""Last step: make the pictures that pages show."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from myosotis.media.steps import likeness
 from myosotis.media.steps.unfold import LARGEST
 from myosotis.media.steps.work import Work
 
@@ -12,14 +13,14 @@ from myosotis.media.steps.work import Work
 SIZES = (480, 960, LARGEST)
 #: For browsers that do not know WebP.
 JPEG = 1280
-QUALITY = 80
+QUALITY = 80  # of WebP at least: `likeness` asks for more where it is needed
 #: libwebp's effort, from 0 to 6: more than this costs time and saves hardly a byte.
 EFFORT = 2
 
 
 def render(work: Work) -> None:
     """Set `renditions`. A size larger than the picture is not made; the largest made one stands for it."""
-    whole = work.image.copy_memory()
+    whole = work.image
     longest = max(whole.width, whole.height)
     sizes = [size for at, size in enumerate(SIZES) if at == 0 or SIZES[at - 1] < longest]
     # Two threads: writing the largest takes about as long as making and writing all the others.
@@ -31,15 +32,14 @@ def render(work: Work) -> None:
 
 def _others(whole: Any, sizes: list[int]) -> dict[str, bytes]:
     made = {f"jpeg-{JPEG}": bytes(_fit(whole, JPEG).jpegsave_buffer(Q=QUALITY, keep="none"))}
-    for size in reversed(sizes):
-        whole = _fit(whole, size).copy_memory()
-        made[f"webp-{size}"] = _webp(whole)
+    made.update({f"webp-{size}": _webp(_fit(whole, size)) for size in sizes})
     return made
 
 
 def _fit(image: Any, size: int) -> Any:
-    return image.thumbnail_image(size, height=size, size="down", no_rotate=True)
+    return image.thumbnail_image(size, height=size, size="down", no_rotate=True).copy_memory()
 
 
 def _webp(image: Any) -> bytes:
-    return bytes(image.webpsave_buffer(Q=QUALITY, effort=EFFORT, keep="none"))
+    needed = likeness.quality(image, QUALITY, EFFORT)
+    return bytes(image.webpsave_buffer(Q=needed, effort=EFFORT, keep="none"))

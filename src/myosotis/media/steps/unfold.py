@@ -15,20 +15,20 @@ from myosotis.media.steps.work import Stop, Work
 
 #: The longest side of the largest rendition, in points.
 LARGEST = 1920
-_SCREEN = "srgb"
-_FIT = {"height": LARGEST, "size": "down", "export_profile": _SCREEN}
+_FIT = {"height": LARGEST, "size": "down"}
 _TROUBLE = (pyvips.Error, ValueError, RuntimeError, SyntaxError, OSError, EOFError, TypeError, IndexError)
 pi_heif.options.DECODE_THREADS = 2
 ImageFile.LOAD_TRUNCATED_IMAGES = True
 
 
 def unfold(work: Work) -> None:
-    """Set `image`, upright, in screen colours where the file says which it has, or raise `Stop`."""
+    """Set `image`, upright, with the colour profile the file brought; or raise `Stop`."""
     for way, whole in _ways(work):
         try:
-            # Copied into memory here, so that a fault in the file speaks here and nowhere later.
-            work.image = way(work).copy_memory()
-        except _TROUBLE:
+            work.image = way(work)
+        except _TROUBLE as trouble:
+            if "out of memory" in str(trouble).lower():
+                raise Stop("too-hard") from None
             continue
         work.damaged = not whole
         return
@@ -36,7 +36,11 @@ def unfold(work: Work) -> None:
 
 
 def _ways(work: Work) -> list[tuple[Callable[[Work], Any], bool]]:
-    """How to open it, best first, and whether what comes is the whole picture."""
+    """How to open it, best first, and whether what comes is the whole picture.
+
+    Each copies the points into memory of libvips' own: then a fault in the file speaks here and not later,
+    and nothing leans on what another library frees.
+    """
     if work.kind == "heic":
         return [(_heic, True)]
     if work.kind == "bmp":
@@ -45,11 +49,13 @@ def _ways(work: Work) -> list[tuple[Callable[[Work], Any], bool]]:
 
 
 def _strictly(work: Work) -> Any:
-    return pyvips.Image.thumbnail_buffer(work.data, LARGEST, fail_on="truncated", **_FIT)
+    return pyvips.Image.thumbnail_buffer(
+        work.data, LARGEST, option_string="fail_on=truncated", **_FIT
+    ).copy_memory()
 
 
 def _leniently(work: Work) -> Any:
-    return pyvips.Image.thumbnail_buffer(work.data, LARGEST, fail_on="none", **_FIT)
+    return pyvips.Image.thumbnail_buffer(work.data, LARGEST, **_FIT).copy_memory()
 
 
 def _heic(work: Work) -> Any:
@@ -80,9 +86,7 @@ def _by_pillow(work: Work) -> Any:
 
 
 def _fitted(image: Any, bands: int, profile: bytes | None) -> Any:
-    image = image.copy(interpretation=_SCREEN if bands >= 3 else "b-w")
+    image = image.copy(interpretation="srgb" if bands >= 3 else "b-w")
     if profile:
-        image = image.mutate(
-            lambda held: held.set_type(pyvips.GValue.blob_type, "icc-profile-data", bytes(profile))
-        )
-    return image.thumbnail_image(LARGEST, **_FIT)
+        image.set_type(pyvips.GValue.blob_type, "icc-profile-data", bytes(profile))
+    return image.thumbnail_image(LARGEST, **_FIT).copy_memory()
