@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "open": "open a backup with the words of a sheet",
     "doctor": "look whether everything is as it should be",
     "lock-root-key": "ask for a passphrase at each start",
+    "demo": "show every page with an invented story, in a place that is thrown away",
     "help": "this list",
 }
 
@@ -36,6 +37,10 @@ def _command(name: str) -> Callable[[list[str]], int]:
         from myosotis.ops import commands  # noqa: PLC0415 (each command loads only what it needs)
 
         return commands.reset_password
+    if name == "demo":
+        from myosotis.ops.demo import command  # noqa: PLC0415
+
+        return command.demo
     if name == "import-folder":
         from myosotis.ops import importing  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ variable, what was wrong and what would work; a value that could be a secret is 
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -114,6 +115,20 @@ def read_environment(env: Mapping[str, str]) -> Environment:
 def environment() -> Environment:
     """The environment of this process, read at the first call and kept."""
     return read_environment(os.environ)
+
+
+def lend_home() -> Path | None:
+    """A throw-away home for the demonstration, unless MYOSOTIS_HOME names one; call it before `environment`.
+
+    Whatever would lead to a real database, key or mail server is forgotten in this process either way.
+    """
+    for name in ("DATABASE_URL", "MYOSOTIS_ROOT_KEY_FILE", "MYOSOTIS_START_PASSPHRASE_FILE", "MYOSOTIS_SMTP"):
+        os.environ.pop(name, None)
+    if os.environ.get("MYOSOTIS_HOME"):
+        return None
+    home = tempfile.mkdtemp(prefix="myosotis-demo-")
+    os.environ["MYOSOTIS_HOME"] = home
+    return Path(home)
 
 
 def _yes(name: str, env: Mapping[str, str]) -> bool:

@@ -20,7 +20,7 @@ def main() -> int:
     import django  # noqa: PLC0415 (the key must be held before Django starts)
 
     django.setup()
-    return {"prepare": prepare, "work": work}[sys.argv[1]]()
+    return {"prepare": prepare, "work": work, "demo": demo}[sys.argv[1]]()
 
 
 def prepare() -> int:
@@ -29,6 +29,13 @@ def prepare() -> int:
 
     call_command("migrate", verbosity=0, interactive=False)
     return 0
+
+
+def demo() -> int:
+    """Fill an empty house with the invented story."""
+    from myosotis.ops.demo import filling  # noqa: PLC0415 (Django is set up by now)
+
+    return filling.fill()
 
 
 def work() -> int:

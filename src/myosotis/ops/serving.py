@@ -7,6 +7,7 @@ import getpass
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,19 +28,22 @@ def say(sentence: str) -> None:
 
 def serve(_: list[str]) -> int:
     """Set up what is missing, then serve until stopped."""
+    return serve_after("prepare", told=_where_it_lies)
+
+
+def serve_after(*parts: str, told: Callable[[Environment], None]) -> int:
+    """Open the house, let children do these parts one after another, tell, then serve until stopped."""
     env = environment()
     try:
         key = open_house(env)
     except VaultError as problem:
         say(str(problem))
         return problem.exit_code
-    if _child("prepare", key).wait() != 0:
-        say("The database could not be prepared. Nothing was changed in it.")
-        return 1
-    say(f"Pictures and words lie in {env.data}, sealed.")
-    say(f"The root key lies in {env.root_key_file}. Keep a copy of it on another thing than the pictures.")
-    say(f"Myosotis is open at {env.url}")
-    say("Ctrl+C closes it. Nothing is lost by closing.")
+    for part in parts:
+        if not _is_done(_child(part, key)):
+            say("The database could not be prepared. Nothing was changed in it.")
+            return 1
+    told(env)
     stop = threading.Event()
     watcher = threading.Thread(target=_keep_worker, args=(key, stop))
     watcher.start()
@@ -49,6 +53,23 @@ def serve(_: list[str]) -> int:
         stop.set()
         watcher.join()
     return 0
+
+
+def _where_it_lies(env: Environment) -> None:
+    say(f"Pictures and words lie in {env.data}, sealed.")
+    say(f"The root key lies in {env.root_key_file}. Keep a copy of it on another thing than the pictures.")
+    say(f"Myosotis is open at {env.url}")
+    say("Ctrl+C closes it. Nothing is lost by closing.")
+
+
+def _is_done(child: subprocess.Popen[bytes]) -> bool:
+    """Wait for a child; it ends with us when somebody does not want to wait any longer."""
+    try:
+        return child.wait() == 0
+    except BaseException:
+        child.kill()
+        child.wait()
+        raise
 
 
 def open_house(env: Environment) -> RootKey:

@@ -1,0 +1,101 @@
+"""Putting the invented family, its words and its drawn pictures into an empty house, as people would."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from myosotis.media.arriving import arrive
+from myosotis.media.decoder import NotIsolated, Workshop
+from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS
+from myosotis.ops.demo.drawing import photograph
+from myosotis.ops.demo.story import BABY, PASSAGES, Passage, Shot
+from myosotis.ops.serving import say
+from myosotis.people import actions as people
+from myosotis.people.viewer import Viewer, viewer_of
+from myosotis.story import actions as story
+
+
+def fill() -> int:
+    """Fill the house this process opened. Returns 0 when everything stands."""
+    parents = _parents()
+    story.name_baby(by=parents[ELIN], name=BABY)
+    total = sum(len(passage.shots) for passage in PASSAGES)
+    drawn = 0
+    for passage in PASSAGES:
+        moment = _keep(passage, parents[passage.by])
+        for shot in passage.shots:
+            drawn += 1
+            say(f"Drawing {drawn} of {total}: {shot.description}")
+            if not _hang(shot, moment, parents, passage):
+                return 0
+    for viewer in parents.values():
+        people.sign_out(by=viewer, device=viewer.session_id)
+    return 0
+
+
+def _parents() -> dict[str, Viewer]:
+    """Elin founds the house and asks Tomas in; every sheet is made and kept."""
+    email, password = SIGN_IN[ELIN]
+    elin = _seen(
+        people.found_house(
+            language="en",
+            country="IE",
+            timezone="Europe/Dublin",
+            family="Elin, Tomas and Otto",
+            name=ELIN,
+            email=email,
+            password=password,
+            browser="",
+        )
+    )
+    email, password = SIGN_IN[TOMAS]
+    code = people.invite(by=elin)
+    tomas = _seen(people.join(code=code, name=TOMAS, email=email, password=password, network="", browser=""))
+    for viewer, space in (
+        (elin, elin.family_space),
+        (elin, elin.private_space),
+        (tomas, tomas.private_space),
+    ):
+        people.make_sheet(by=viewer, space=space)
+        people.confirm_sheet(by=viewer, space=space)
+    return {ELIN: elin, TOMAS: tomas}
+
+
+def _seen(token: str) -> Viewer:
+    viewer = viewer_of(token)
+    if viewer is None:
+        raise RuntimeError("nobody stands behind the door that was opened")
+    return viewer
+
+
+def _keep(passage: Passage, by: Viewer) -> UUID:
+    return story.keep_moment(
+        by=by,
+        date=passage.date,
+        title=passage.title,
+        paragraphs=passage.paragraphs,
+        private=passage.private,
+    )
+
+
+def _hang(shot: Shot, moment: UUID, parents: dict[str, Viewer], passage: Passage) -> bool:
+    """Put a drawn picture into its moment; False where this machine cannot open pictures safely."""
+    by = parents[passage.by]
+    arrived = arrive("drawing.jpg", [photograph(shot.scene(), shot.taken)])
+    try:
+        with Workshop(by.family_space) as workshop:
+            prepared = workshop.prepare(arrived.open())
+        picture = story.add_picture(
+            by=by, moment=moment, arrived=arrived, prepared=prepared, description=shot.description
+        )
+    except NotIsolated as problem:
+        say(f"{problem} The story stands without its pictures.")
+        return False
+    finally:
+        arrived.close()
+    if shot.cover:
+        story.choose_cover(by=by, picture=picture, stands=True)
+    if shot.looked_at:
+        for viewer in parents.values():
+            story.look(by=viewer, moment=moment, pictures=[str(picture)])
+    return True

@@ -1,0 +1,153 @@
+"""`./myosotis demo`: an invented story that fills an empty house, opens it, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.cookiejar import CookieJar
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from myosotis.design import words
+from myosotis.kit.edtf import Precision, parse_edtf
+from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS, drawing, indoors
+from myosotis.ops.demo.story import PASSAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def demo(tmp_path: Path, home: Path | None) -> tuple[subprocess.Popen[str], str]:
+    """Start the demonstration; give the process and its address. Its throw-away home lies in `tmp_path`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MYOSOTIS_", "DATABASE_"))
+    }
+    env = {**kept, "PYTHONPATH": str(ROOT / "src"), "MYOSOTIS_PORT": str(port), "TMPDIR": str(tmp_path)}
+    if home is not None:
+        env["MYOSOTIS_HOME"] = str(home)
+    command = [sys.executable, "-m", "myosotis", "demo"]
+    return (
+        subprocess.Popen(command, env=env, text=True, stdout=subprocess.PIPE, cwd=tmp_path),
+        f"http://127.0.0.1:{port}",
+    )
+
+
+def said_until(process: subprocess.Popen[str], word: str) -> str:
+    said = ""
+    assert process.stdout is not None
+    for line in process.stdout:
+        said += line
+        if word in line:
+            break
+    return said
+
+
+def wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{url}/sign-in", timeout=2).read()  # noqa: S310 (our own address)
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail("the demonstration did not open its door in a minute")
+
+
+def story_of(url: str, parent: str) -> str:
+    """What the pages of the story say to one of the two, all of them."""
+    visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    form = visitor.open(f"{url}/sign-in").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    assert token
+    email, password = SIGN_IN[parent]
+    answers = {"csrfmiddlewaretoken": token[1], "email": email, "password": password}
+    visitor.open(f"{url}/sign-in", urllib.parse.urlencode(answers).encode())
+    first: str = visitor.open(f"{url}/story").read().decode()
+    others = sorted(set(re.findall(r'href="(/story\?from=[0-9a-f-]+)', first)))
+    return first + "".join(visitor.open(url + other).read().decode() for other in others)
+
+
+def test_the_story_has_dates_of_every_kind_and_one_moment_each_for_one_alone() -> None:
+    dates = [parse_edtf(passage.date) for passage in PASSAGES]
+    assert {date.precision for date in dates} == set(Precision) - {Precision.YEAR}
+    assert any(date.is_interval for date in dates)
+    assert any(date.approximate for date in dates)
+    assert any(date.uncertain for date in dates)
+    assert sorted(passage.by for passage in PASSAGES if passage.private) == [ELIN, TOMAS]
+    assert 14 <= len(PASSAGES) <= 24
+
+
+def test_the_story_says_nothing_this_house_never_says() -> None:
+    for passage in PASSAGES:
+        for text in (passage.title, *passage.paragraphs, *(shot.description for shot in passage.shots)):
+            assert words.forbidden_in(text, "page") == []
+            assert "!" not in text
+
+
+def test_every_drawing_is_another_and_has_words_for_what_it_shows() -> None:
+    shots = [shot for passage in PASSAGES for shot in passage.shots]
+    assert len({shot.scene() for shot in shots}) == len(shots) >= 10
+    assert all(len(shot.description) > 20 for shot in shots)
+
+
+def test_a_drawing_is_a_jpeg_with_the_cameras_date() -> None:
+    drawn = drawing.photograph(indoors.window(), "2024:03:09 07:26:00")
+    with Image.open(BytesIO(drawn)) as image:
+        assert (image.format, image.size) == ("JPEG", (drawing.WIDTH, drawing.HEIGHT))
+        assert image.getexif().get_ifd(0x8769)[0x9003] == "2024:03:09 07:26:00"
+    assert drawing.photograph(indoors.window(), "2024:03:09 07:26:00") == drawn
+
+
+def test_a_home_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "myosotis.sqlite3").write_bytes(b"a family's")
+    process, _url = demo(tmp_path, home)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "leaves it alone" in said
+    assert (home / "data" / "myosotis.sqlite3").read_bytes() == b"a family's"
+    assert [path.name for path in home.rglob("*")] == ["data", "myosotis.sqlite3"]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_it_draws_nothing_is_left(tmp_path: Path, how: signal.Signals) -> None:
+    process, _url = demo(tmp_path, None)
+    said_until(process, "Drawing 1 of")
+    assert [path.name[:14] for path in tmp_path.iterdir()] == ["myosotis-demo-"]
+    process.send_signal(how)
+    said, _ = process.communicate(timeout=60)
+    assert "The demonstration is gone." in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.full
+def test_both_parents_can_come_in_and_each_finds_what_is_theirs(tmp_path: Path) -> None:
+    process, url = demo(tmp_path, None)
+    try:
+        said = said_until(process, "Ctrl+C closes it")
+        assert all(email in said and password in said for email, password in SIGN_IN.values())
+        wait_for(url)
+        for parent, other in ((ELIN, TOMAS), (TOMAS, ELIN)):
+            story = story_of(url, parent)
+            own = {p.by: p.paragraphs[0][:30] for p in PASSAGES if p.private}
+            assert "Alma was born at ten past six" in story
+            assert own[parent] in story
+            assert own[other] not in story
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("myosotis-demo-")]
