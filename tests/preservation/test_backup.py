@@ -112,6 +112,18 @@ def test_a_wrap_that_is_gone_leaves_the_keys_object_and_closes_every_snapshot(tm
         assert (ran.returncode, "open nothing" in ran.stderr) == (2, True)
 
 
+def test_a_key_that_was_damaged_here_stays_in_the_keys_object(tmp_path: Path) -> None:
+    house = household()
+    to = tmp_path / "to"
+    back_up(to)
+    KeyWrap.objects.filter(space=house.viewer.private_space, holder=KeyWrap.SHEET).delete()
+    KeyWrap.objects.filter(space=house.viewer.private_space).update(wrapped=b"x" * 60)
+    report = back_up(to)
+    assert (report.whole, report.unopened) == (False, 1)
+    assert opening(to, "--sheet", "-", "--snapshot", "1", sheet=house.own_words).returncode == 0
+    assert opening(to, "--sheet", "-", sheet=house.family_words).returncode == 0
+
+
 @pytest.mark.parametrize("place", ["data/backup", "data", "key", "key/backup", ".", "data/../key/x"])
 def test_no_backup_goes_near_the_data_or_the_key(place: str) -> None:
     household()
@@ -248,6 +260,7 @@ def test_people_write_and_let_go_while_a_backup_runs(tmp_path: Path) -> None:
         writer.join()
     assert problems == []
     assert [report.number for report in reports if report.whole] == [1, 2, 3, 4, 5]
+    assert [report.missing for report in reports] == [[]] * 5
     assert myosotis_open.main([str(tmp_path / "to"), "--check"]) == 0
     assert opening(tmp_path / "to", "--sheet", "-", sheet=house.family_words).returncode == 0
 

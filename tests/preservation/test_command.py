@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,41 @@ class Home:
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
+
+
+@pytest.mark.full
+def test_a_run_that_is_killed_leaves_nothing_that_looks_whole_and_the_next_goes_on(
+    home: Home, tmp_path: Path
+) -> None:
+    home.leave()
+    to = tmp_path / "to"
+    quickest = _killed_after(home, to, None)
+    whole = 1
+    for share in (0.5, 0.8, 0.9, 0.95, 1.0):
+        _killed_after(home, to, quickest * share)
+        found = len(list((to / "snapshots").glob("*/index.json")))
+        assert found in (whole, whole + 1)
+        whole = found
+        assert home.run("open", str(to), "--check").returncode == 0
+    ran = home.run("backup", str(to), "--json")
+    assert json.loads(ran.stdout)["number"] == whole + 1
+    assert not (to / "arriving").exists()
+    opened = home.run("open", str(to), "--check")
+    assert (opened.returncode, opened.stderr) == (0, "")
+
+
+def _killed_after(home: Home, to: Path, seconds: float | None) -> float:
+    """Run a backup and kill it after some seconds, if it still runs; how long it took."""
+    began = time.monotonic()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "myosotis", "backup", str(to)], env=home.env, stdout=subprocess.DEVNULL
+    )
+    try:
+        running.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        running.wait()
+    return time.monotonic() - began
 
 
 def digests(folder: Path) -> list[str]:

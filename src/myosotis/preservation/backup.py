@@ -36,8 +36,8 @@ from myosotis.vault import files, keys, spaces
 from myosotis.vault.errors import VaultError
 from myosotis.vault.models import Blob, KeyWrap, Space
 
-#: How often the rows are read anew when somebody lets a file go while it is being copied.
-ROUNDS = 5
+#: How often the rows are read when somebody lets a file go while it is being copied.
+ROUNDS = 3
 #: What lies beside the sealed things in every backup: its name there, its place here.
 _ROOM = Path(__file__).parent
 BESIDE = {
@@ -62,6 +62,8 @@ class Report:
     copied_bytes: int
     #: Files that could not be copied whole, by random id: their rows are in the snapshot, not their bytes.
     missing: list[str] = field(default_factory=list)
+    #: Files that somebody let go while the backup was written.
+    let_go: list[str] = field(default_factory=list)
     #: Spaces whose key did not open here, so that the index carries no code for them.
     unopened: int = 0
     #: Families and parents without a sheet that was typed back: only the root key opens what is theirs.
@@ -102,6 +104,7 @@ class _Run:
         self.target, self.house, self.read_again, self.progress = target, house, read_again, progress
         self.copied = self.copied_bytes = 0
         self.missing: list[str] = []
+        self.let_go: list[str] = []
 
     def go(self) -> Report:
         for left in reversed(range(ROUNDS)):
@@ -120,12 +123,13 @@ class _Run:
 
     def _files(self, beside: Path, parts: list[Part], *, last_round: bool) -> None:
         total = next(part.rows for part in parts if part.name == Blob._meta.label)
-        self.missing.clear()
+        self.missing, self.let_go = [], []
         for done, wanted in enumerate(rows.expected(beside), 1):
             if not self._have(wanted) and not self._copy(wanted):
-                if not last_round and not Blob.objects.filter(pk=wanted.blob).exists():
+                kept = Blob.objects.filter(pk=wanted.blob).exists()
+                if not kept and not last_round:
                     raise _LetGo
-                self.missing.append(str(wanted.blob))
+                (self.missing if kept else self.let_go).append(str(wanted.blob))
             self.progress(done, total)
         self.target.settle()
 
@@ -151,7 +155,6 @@ class _Run:
 
     def _finish(self, name: str, beside: Path, parts: list[Part], wraps: list[dict[str, Any]]) -> Report:
         target, number = self.target, self.target.next_number()
-        target.put_keys(checked({"format": "myosotis-keys", "version": 1, "wraps": wraps}))
         body = {
             "format": "myosotis-snapshot",
             "version": 1,
@@ -161,8 +164,12 @@ class _Run:
             "schema": _schema(),
             "tables": [asdict(part) for part in parts],
             "missing": self.missing,
+            "let_go": self.let_go,
         }
         codes = _codes(line_of(body), wraps)
+        every = {row["id"] for row in rows.lines(beside / f"{Space._meta.label}.jsonl")}
+        unopened = every - codes.keys()
+        target.put_keys([*wraps, *(old for old in target.wraps() if old["space"] in unopened)])
         write_new(beside / INDEX, [checked(body, codes)])
         target.finish_snapshot(beside, name)
         counts = {part.name: part.rows for part in parts}
@@ -173,8 +180,9 @@ class _Run:
             files=counts[Blob._meta.label],
             copied=self.copied,
             copied_bytes=self.copied_bytes,
-            missing=list(self.missing),
-            unopened=counts[Space._meta.label] - len(codes),
+            missing=self.missing,
+            let_go=self.let_go,
+            unopened=len(unopened),
             without_sheet=_without_sheet(self.house, wraps),
         )
 

@@ -150,9 +150,9 @@ def expected(folder: Path) -> Iterator[Expected]:
     Both parts are ordered by the file's id, so they are read side by side and memory stays flat. A file
     without a line in the manifest has length -1.
     """
-    entries = _lines(folder / f"{ManifestEntry._meta.label}.jsonl")
+    entries = lines(folder / f"{ManifestEntry._meta.label}.jsonl")
     entry = next(entries, None)
-    for blob in _lines(folder / f"{Blob._meta.label}.jsonl"):
+    for blob in lines(folder / f"{Blob._meta.label}.jsonl"):
         found = Expected(UUID(blob["id"]), -1, b"")
         while entry is not None and UUID(entry["blob"]).int <= UUID(blob["id"]).int:
             if (entry["blob"], entry["space"], entry["what"]) == (blob["id"], blob["space"], "came"):
@@ -161,11 +161,18 @@ def expected(folder: Path) -> Iterator[Expected]:
         yield found
 
 
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a part that was written."""
+    with speaking(), path.open("rb") as file:
+        for line in file:
+            yield json.loads(line)
+
+
 def _write(model: type[models.Model], folder: Path) -> Part:
     told, file = columns(model), f"{model._meta.label}.jsonl"
     digest, length, rows = hashlib.sha256(), 0, 0
 
-    def lines() -> Iterator[bytes]:
+    def pieces() -> Iterator[bytes]:
         nonlocal length, rows
         for batch in _batches(model, told):
             digest.update(batch)
@@ -173,7 +180,7 @@ def _write(model: type[models.Model], folder: Path) -> Part:
             rows += batch.count(b"\n")
             yield batch
 
-    write_new(folder / file, lines())
+    write_new(folder / file, pieces())
     return Part(model._meta.label, file, rows, length, digest.hexdigest(), told)
 
 
@@ -201,9 +208,3 @@ def _plain(kind: str, value: Any) -> Any:
 
 def _text(data: bytes | memoryview) -> str:
     return base64.b64encode(bytes(data)).decode()
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with speaking(), path.open("rb") as file:
-        for line in file:
-            yield json.loads(line)

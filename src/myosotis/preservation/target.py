@@ -95,9 +95,17 @@ class Target:
             beside.replace(path)
             sync(path.parent)
 
-    def put_keys(self, content: bytes) -> None:
+    def wraps(self) -> list[dict[str, Any]]:
+        """The wraps of the keys object that is there now; none where it is not there or was changed."""
+        try:
+            return list(read_checked(self.folder / KEYS)["wraps"])
+        except (TargetDamaged, KeyError, TypeError):
+            return []
+
+    def put_keys(self, wraps: list[dict[str, Any]]) -> None:
         """Put another keys object in place of the one before, whose bytes are then wiped."""
         path = self.folder / KEYS
+        content = checked({"format": "myosotis-keys", "version": 1, "wraps": wraps})
         old = os.open(path, os.O_RDWR | os.O_CLOEXEC) if path.exists() else -1
         try:
             self.put(path, content)
