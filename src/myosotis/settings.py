@@ -130,6 +130,8 @@ CSRF_TRUSTED_ORIGINS = [env.url]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Empty: no letters are sent.
+EMAIL_HOST = ""
 if env.smtp:
     EMAIL_HOST, EMAIL_PORT = env.smtp.host, env.smtp.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.smtp.user, env.smtp.password

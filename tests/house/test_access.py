@@ -45,6 +45,7 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "name-family": ((DOOR, DOOR), (SEEN, SEEN)),
     "change-place": ((DOOR, DOOR), (SEEN, SEEN)),
     "letters": ((DOOR, DOOR), ("→ /more", "→ /more")),
+    "letters-code": ((DOOR, DOOR), (SEEN, SEEN)),
     "end-invitation": ((NOT_SO, DOOR), (NOT_SO, "→ /more")),
     "end-others": ((NOT_SO, DOOR), (NOT_SO, "→ /more")),
     "end-device": ((NOT_SO, DOOR), (NOT_SO, "→ /more")),

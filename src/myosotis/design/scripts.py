@@ -16,6 +16,7 @@ SCRIPTS = (
     "veil/veil.js",
     "pictures/pictures.js",
     "codebox/copy.js",
+    "field/from-link.js",
     "sheet/blocks.js",
     "sheet/toolbar.js",
     "sheet/keeping.js",

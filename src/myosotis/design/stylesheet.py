@@ -36,6 +36,7 @@ PARTS = (
     "ledger",
     "pager",
     "codebox",
+    "linkbox",
     "wordgrid",
     "upload",
 )

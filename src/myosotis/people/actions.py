@@ -21,6 +21,7 @@ from myosotis.people.models import (
     House,
     Invitation,
     InvitationValue,
+    MailedCode,
     Membership,
     MembershipValue,
     Session,
@@ -76,21 +77,21 @@ def found_house(
     seal_into(kin, "sealed", FamilyValue(name=family.strip()), kin_keys)
     kin.save(force_insert=True)
     _make_member(account, kin, name, kin_keys)
-    return _begin_session(account, browser)
+    return begin_session(account, browser)
 
 
 def sign_in(*, email: str, password: str, network: str, browser: str) -> str:
     """Return the token of a new session, or refuse without saying which of the two was wrong."""
     subject = same_address(email)
     if guesses.too_many("password", subject, network):
-        raise Refusal(_wait())
+        raise Refusal(wait_a_while())
     account = Account.objects.filter(email_code=email_code(email)).first()
     if not passwords.fits(password, account.password if account else "") or account is None:
         guesses.count("password", subject, network)
         raise Refusal(
             _("This address and this password do not belong together. Please look at both once more.")
         )
-    return _begin_session(account, browser)
+    return begin_session(account, browser)
 
 
 @transaction.atomic
@@ -108,19 +109,22 @@ def sign_out_everywhere_else(*, by: Viewer) -> None:
     )
 
 
-@transaction.atomic
 def change_password(*, by: Viewer, old: str, new: str) -> None:
     """Choose another password; every other device is signed out."""
-    account = Account.objects.select_for_update().get(pk=by.account_id)
-    subject = account.pk.hex
+    subject = by.account_id.hex
     if guesses.too_many("old-password", subject, ""):
-        raise Refusal(_wait())
-    if not passwords.fits(old, account.password):
+        raise Refusal(wait_a_while())
+    if not passwords.fits(old, Account.objects.get(pk=by.account_id).password):
+        # Outside the transaction: a refusal would take the count back with everything else.
         guesses.count("old-password", subject, "")
         raise Refusal(_("That is not your password now. Please type it once more."))
-    _set_password(account, new)
-    Session.objects.filter(account=account).exclude(pk=by.session_id).delete()
-    journal.write("password-changed", space=by.private_space, about=None, by=by.membership_id, keys=by.keys)
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=by.account_id)
+        give_password(account, new)
+        Session.objects.filter(account=account).exclude(pk=by.session_id).delete()
+        journal.write(
+            "password-changed", space=by.private_space, about=None, by=by.membership_id, keys=by.keys
+        )
 
 
 @transaction.atomic
@@ -129,7 +133,7 @@ def set_password_for(*, email: str, new: str) -> None:
     account = Account.objects.filter(email_code=email_code(email)).first()
     if account is None:
         raise Refusal(_("Nobody here signs in with this address."))
-    _set_password(account, new)
+    give_password(account, new)
     Session.objects.filter(account=account).delete()
 
 
@@ -141,19 +145,21 @@ def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: s
     """
     subject = same_address(email)
     if guesses.too_many("sheet", subject, network):
-        raise Refusal(_wait())
+        raise Refusal(wait_a_while())
     secret = sheets.from_words(words)
     account = Account.objects.filter(email_code=email_code(email)).first()
-    owned = account.memberships.values_list("private_space_id", flat=True) if account else []
+    # For an address nobody has, the same questions are asked of ids that are nobody's: it takes as long.
+    member = Membership.objects.filter(account=account.pk if account else ids.new_id())
+    owned = list(member.values_list("private_space_id", flat=True)) or [ids.new_id()]
     if account is None or not any(_opens(space, secret) for space in owned):
         guesses.count("sheet", subject, network)
         raise Refusal(
             _("These words do not open what belongs here. Your own sheet is the one that is needed.")
         )
     with transaction.atomic():
-        _set_password(account, new)
+        give_password(account, new)
         Session.objects.filter(account=account).delete()
-        return _begin_session(account, browser)
+        return begin_session(account, browser)
 
 
 def make_sheet(*, by: Viewer, space: UUID) -> list[str]:
@@ -179,6 +185,9 @@ def confirm_sheet(*, by: Viewer, space: UUID) -> None:
 @transaction.atomic
 def invite(*, by: Viewer) -> str:
     """Keep a place for another parent; return the code to hand over. It is shown once and used once."""
+    for row in Invitation.objects.filter(family=by.family_id):
+        if _has_ended(row.sealed.open(by.keys)):
+            row.delete()
     code = ids.new_code()
     row = Invitation(
         space_id=by.family_space, family_id=by.family_id, code_code=blindindex.code("invitation", code)
@@ -191,10 +200,24 @@ def invite(*, by: Viewer) -> str:
     return code
 
 
+@transaction.atomic
+def take_back_invitation(*, by: Viewer, invitation: UUID) -> None:
+    """Let the code of an open invitation be good no more; one of another family is left alone."""
+    gone, _kinds = Invitation.objects.filter(pk=invitation, family=by.family_id).delete()
+    if gone:
+        journal.write(
+            "invitation-taken-back",
+            space=by.family_space,
+            about=invitation,
+            by=by.membership_id,
+            keys=by.keys,
+        )
+
+
 def join(*, code: str, name: str, email: str, password: str, network: str, browser: str) -> str:
     """Come into a family as a parent with the code somebody handed over; return a session's token."""
     if guesses.too_many("invitation", "", network):
-        raise Refusal(_wait())
+        raise Refusal(wait_a_while())
     _check_password(password, email)
     try:
         with transaction.atomic():
@@ -220,12 +243,12 @@ def _join(code: str, name: str, email: str, password: str, browser: str) -> str:
     asked = row.sealed.open(keys)
     family = row.family
     row.delete()
-    if asked.ends < clock.now().date().isoformat():
+    if _has_ended(asked):
         raise _NoSuchCode
     account = _make_account(AccountValue(email=email.strip()), password)
     member = _make_member(account, family, name, keys)
     journal.write("joined", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
-    return _begin_session(account, browser)
+    return begin_session(account, browser)
 
 
 class _NoSuchCode(Exception):
@@ -251,7 +274,8 @@ def _make_member(account: Account, family: Family, name: str, keys: Keyring) -> 
     return member
 
 
-def _begin_session(account: Account, browser: str) -> str:
+def begin_session(account: Account, browser: str) -> str:
+    """A new session of an account whose right to it was looked at; returns its token."""
     token = ids.new_token()
     row = Session(space_id=account.space_id, account=account, token_code=token_code(token))
     value = SessionValue(
@@ -262,11 +286,13 @@ def _begin_session(account: Account, browser: str) -> str:
     return token
 
 
-def _set_password(account: Account, new: str) -> None:
+def give_password(account: Account, new: str) -> None:
+    """Keep a new password, or refuse it; codes on their way to this account are good no more."""
     email = account.sealed.open(spaces.open_spaces([account.space_id])).email
     _check_password(new, email)
     account.password = passwords.protect(new)
     account.save(update_fields=["password"])
+    MailedCode.objects.filter(account=account).delete()
 
 
 def _check_password(password: str, email: str) -> None:
@@ -288,11 +314,16 @@ def _must_own(by: Viewer, space: UUID) -> None:
         raise Refusal(_("There is nothing at this address."))
 
 
+def _has_ended(asked: InvitationValue) -> bool:
+    return asked.ends < clock.now().date().isoformat()
+
+
 def _in_days(days: int) -> str:
     return (clock.now().date() + datetime.timedelta(days=days)).isoformat()
 
 
-def _wait() -> str:
+def wait_a_while() -> str:
+    """The sentence for somebody who tried many times."""
     return _("There were many tries. Please wait %(minutes)s minutes, then once more.") % {
         "minutes": guesses.minutes_left()
     }

@@ -57,13 +57,18 @@ class FamilyForm(forms.Form):
     )
 
 
-class YouForm(forms.Form):
-    """The first parent."""
+class NameForm(forms.Form):
+    """What a person is called."""
 
     name = forms.CharField(label=_("Your name, as you are called at home"), max_length=200)
+
+
+class YouForm(NameForm):
+    """The first parent."""
+
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("You sign in with it. Nothing is sent to it."),
+        help_text=_("You sign in with it. Nothing is sent to it that you did not ask for."),
         max_length=254,
     )
 
@@ -138,14 +143,34 @@ class ForgottenForm(forms.Form):
     )
 
 
+class LetterForm(forms.Form):
+    """Where a letter should go."""
+
+    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
+
+
+def code_field(label: Any) -> forms.CharField:
+    """A code to type. With scripts, a link that carries it behind # fills it in."""
+    attrs = {
+        "autocomplete": "off",
+        "autocapitalize": "characters",
+        "spellcheck": "false",
+        "data-from-link": "",
+    }
+    return forms.CharField(label=label, max_length=40, widget=forms.TextInput(attrs=attrs))
+
+
+class LetterCodeForm(forms.Form):
+    """The code a letter brought."""
+
+    code = code_field(_("The code from the letter"))
+
+
 class JoinForm(YouForm):
     """A second parent comes in with a code."""
 
-    code = forms.CharField(
-        label=_("The code you were given"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    code = code_field(_("The code you were given"))
+    field_order = ("code", "name", "email")
 
 
 class ChangePasswordForm(NewPasswordForm):

@@ -16,6 +16,8 @@ from myosotis.vault import blindindex
 QUARTER = 15 * 60
 #: In a quarter of an hour: for one account from one network, for one account from anywhere, from one network.
 PAIR, ACCOUNT, NETWORK = 10, 100, 100
+#: Letters are counted when they are asked for, and few are enough.
+BOUNDS = {"letter": (3, 3, 10)}
 
 
 def too_many(kind: str, account: str, network: str) -> bool:
@@ -50,5 +52,11 @@ def _quarter() -> int:
 
 def _keys(kind: str, account: str, network: str) -> list[tuple[bytes, int]]:
     quarter = str(_quarter())
-    subjects = ((f"{account}|{network}", PAIR), (account, ACCOUNT), (f"from|{network}", NETWORK))
+    pair, whole, one_network = BOUNDS.get(kind, (PAIR, ACCOUNT, NETWORK))
+    subjects = [(f"{account}|{network}", pair)]
+    # What is empty is shared by everybody: a bound on it would let a stranger shut all others out.
+    if account:
+        subjects.append((account, whole))
+    if network:
+        subjects.append((f"from|{network}", one_network))
     return [(blindindex.code("guess", f"{kind}|{subject}|{quarter}"), bound) for subject, bound in subjects]

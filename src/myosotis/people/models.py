@@ -20,6 +20,8 @@ class AccountValue(SealedValue):
     type_name: ClassVar[str] = "people/account"
 
     email: str = ""
+    #: The address that answered a letter. Only where it is the one above may letters open a way back.
+    reached: str = ""
     language: str = "en"
     country: str = ""
     timezone: str = "UTC"
@@ -64,6 +66,18 @@ class InvitationValue(SealedValue):
 
     role: str = "parent"
     by: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class MailedCodeValue(SealedValue):
+    """What a code sent by letter is for, and until when; until it is sent, also itself and for whom."""
+
+    type_name: ClassVar[str] = "people/mailed-code"
+
+    purpose: str = ""
+    email: str = ""
+    code: str = ""
     ends: str = ""
 
 
@@ -125,6 +139,14 @@ class Invitation(_Row):
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="+")
     code_code = models.BinaryField(max_length=32, unique=True)
     sealed = SealedField(InvitationValue)
+
+
+class MailedCode(_Row):
+    """A code that goes by letter. Without an account: somebody asked, and the worker did not look yet."""
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
+    code_code = models.BinaryField(max_length=32, unique=True)
+    sealed = SealedField(MailedCodeValue)
 
 
 class GuessCount(models.Model):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from myosotis.people.models import Account, Family, House, Membership, Session
+from myosotis.environment import environment
+from myosotis.kit import clock
+from myosotis.people.models import Account, AccountValue, Family, House, Invitation, Membership, Session
+from myosotis.people.rules import is_reached
 from myosotis.people.viewer import Viewer
-from myosotis.vault import spaces
+from myosotis.vault import rootkey, spaces
+from myosotis.vault.errors import VaultError
 from myosotis.vault.models import KeyWrap
 
 
@@ -28,6 +33,25 @@ class MemberCard:
     id: UUID
     name: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationCard:
+    """A place kept for another parent: who keeps it, and the last day its code is good."""
+
+    id: UUID
+    by: str
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """How somebody signs in and where they are; `reached` says whether letters may open a way back."""
+
+    email: str
+    country: str
+    timezone: str
+    reached: bool
 
 
 def is_founded() -> bool:
@@ -61,7 +85,27 @@ def sheet_is_kept(space: UUID) -> bool:
     return KeyWrap.objects.filter(space=space, holder=KeyWrap.SHEET, confirmed=True).exists()
 
 
-def address_of(viewer: Viewer) -> str:
-    """The e-mail address the viewer signs in with."""
+def invitations_of(viewer: Viewer) -> list[InvitationCard]:
+    """The places kept open in the viewer's family, the oldest first."""
+    names = {str(member.id): member.name for member in members_of(viewer)}
+    rows = Invitation.objects.filter(family=viewer.family_id)
+    opened = [(row.pk, row.sealed.open(viewer.keys)) for row in rows]
+    cards = [InvitationCard(pk, names.get(v.by, ""), date.fromisoformat(v.ends)) for pk, v in opened]
+    today = clock.now().date()
+    return sorted((card for card in cards if card.ends >= today), key=lambda card: card.ends)
+
+
+def account_of(viewer: Viewer) -> AccountCard:
+    """How the viewer signs in, and where they are."""
     row = Account.objects.get(pk=viewer.account_id)
-    return str(row.sealed.open(spaces.open_spaces([row.space_id])).email)
+    value: AccountValue = row.sealed.open(spaces.open_spaces([row.space_id]))
+    return AccountCard(value.email, value.country, value.timezone, is_reached(value.email, value.reached))
+
+
+def root_key_lies_open() -> bool:
+    """Whether the root key lies on this machine without a start passphrase."""
+    try:
+        return not rootkey.is_locked(environment().root_key_file)
+    except (VaultError, OSError):
+        # It is elsewhere now, on a stick that was drawn out perhaps; then a thief finds nothing here.
+        return False

@@ -34,6 +34,11 @@ def same_address(email: str) -> str:
     return unicodedata.normalize("NFKC", email).strip().casefold()
 
 
+def is_reached(email: str, reached: str) -> bool:
+    """Whether the address somebody signs in with is the one that answered a letter."""
+    return bool(email) and same_address(reached) == same_address(email)
+
+
 def password_problem(password: str, email: str) -> str:
     """A sentence saying why a password will not do, or an empty text."""
     if len(password) < SHORTEST:

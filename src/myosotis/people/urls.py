@@ -2,19 +2,28 @@
 
 from django.urls import path
 
-from myosotis.people.views import account, beginning, door, sheets
+from myosotis.people.views import account, beginning, changing, door, returning, sheets
 
 urlpatterns = [
     path("begin", beginning.begin, name="begin"),
     path("sign-in", door.sign_in, name="sign-in"),
     path("sign-out", door.sign_out, name="sign-out"),
-    path("forgotten", door.forgotten, name="forgotten"),
+    path("forgotten", returning.forgotten, name="forgotten"),
+    path("forgotten/sheet", returning.sheet, name="forgotten-sheet"),
+    path("forgotten/letter", returning.letter, name="forgotten-letter"),
+    path("forgotten/code", returning.code, name="forgotten-code"),
     path("join", door.join, name="join"),
     path("sheets/paper", sheets.paper, name="sheet-paper"),
     path("sheets/<slug:which>", sheets.sheet, name="sheet"),
     path("more", account.more, name="more"),
+    path("more/name", changing.name, name="change-name"),
+    path("more/family", changing.family, name="name-family"),
+    path("more/place", changing.place, name="change-place"),
+    path("more/letters", changing.letters, name="letters"),
+    path("more/letters/code", changing.letters_code, name="letters-code"),
     path("more/password", account.password, name="password"),
     path("more/invite", account.invite, name="invite"),
+    path("more/invite/<uuid:invitation>/end", account.end_invitation, name="end-invitation"),
     path("more/devices/others/end", account.end_others, name="end-others"),
     path("more/devices/<uuid:device>/end", account.end_device, name="end-device"),
 ]

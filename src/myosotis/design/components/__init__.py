@@ -133,6 +133,7 @@ COMPONENTS: tuple[Component, ...] = (
         "pager", "Earlier and later.", (), ("earlier_url", "later_url", "earlier_label", "later_label")
     ),
     Component("codebox", "A code, large, in groups, with a button to copy it.", ("code",), ("label", "copy")),
+    Component("linkbox", "A link to hand on, with a button to copy it.", ("link",), ("label",)),
     Component("wordgrid", "The numbered words of a recovery sheet.", ("words",), ("label",)),
     Component(
         "pictures",

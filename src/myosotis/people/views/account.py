@@ -6,22 +6,32 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from myosotis.design.cards import Fact
+from myosotis.environment import environment
+from myosotis.kit import ids
 from myosotis.people import actions, queries
-from myosotis.people.forms import ChangePasswordForm
+from myosotis.people.forms import COUNTRIES, ChangePasswordForm
 from myosotis.people.gate import with_viewer
 from myosotis.people.viewer import Viewer
+from myosotis.work import post
 
 
 @require_safe
 @with_viewer
 def more(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything that is not the story."""
+    account = queries.account_of(viewer)
     words = {
         "devices": queries.devices_of(viewer),
         "members": queries.members_of(viewer),
-        "address": queries.address_of(viewer),
+        "invitations": queries.invitations_of(viewer),
+        "facts": _facts(viewer, account),
+        "account": account,
+        "letters": post.is_set_up(),
+        "lies_open": queries.root_key_lies_open(),
         "family_sheet": queries.sheet_is_kept(viewer.family_space),
         "own_sheet": queries.sheet_is_kept(viewer.private_space),
     }
@@ -64,6 +74,34 @@ def end_others(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_viewer
 def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """A code for another parent; shown once."""
-    code = actions.invite(by=viewer) if request.method == "POST" else ""
-    return render(request, "people/invite.html", {"code": code})
+    """A code for another parent, and a link that carries it; shown once."""
+    if request.method != "POST":
+        return render(request, "people/invite.html")
+    code = actions.invite(by=viewer)
+    house = environment()
+    words = {
+        "code": code,
+        "link": f"{house.url}/join#{ids.group_code(code)}",
+        "only_here": house.host in ("127.0.0.1", "localhost", "::1"),
+    }
+    return render(request, "people/invite.html", words)
+
+
+@require_POST
+@with_viewer
+def end_invitation(request: HttpRequest, viewer: Viewer, invitation: UUID) -> HttpResponse:
+    """Take a code back."""
+    actions.take_back_invitation(by=viewer, invitation=invitation)
+    return HttpResponseRedirect("/more")
+
+
+def _facts(viewer: Viewer, account: queries.AccountCard) -> list[Fact]:
+    """What was said when the house was set up, each line a way to change it."""
+    countries = dict(COUNTRIES)
+    place = _("not said") if not account.country else str(countries.get(account.country, account.country))
+    return [
+        Fact(_("This place"), queries.family_name(viewer) or _("has no name"), change_url="/more/family"),
+        Fact(_("Your name"), viewer.name, change_url="/more/name"),
+        Fact(_("Country"), place, change_url="/more/place"),
+        Fact(_("Time zone"), account.timezone.replace("_", " "), change_url="/more/place"),
+    ]

@@ -1,4 +1,4 @@
-"""Signing in and out, coming back by a sheet, joining."""
+"""Signing in and out, joining."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from myosotis.kit.gentle_words import WordsDoNotFit
 from myosotis.people import actions, queries
 from myosotis.people.door import browser_of, let_in, let_out, network_of
-from myosotis.people.forms import ForgottenForm, JoinForm, NewPasswordForm, SignInForm
-from myosotis.people.gate import viewer_or_none, with_viewer
+from myosotis.people.forms import JoinForm, NewPasswordForm, SignInForm
+from myosotis.people.gate import viewer_or_none, way_back, with_viewer
 from myosotis.people.viewer import Viewer
 
 
@@ -20,6 +19,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The door."""
     if not queries.is_founded():
         return HttpResponseRedirect("/begin")
+    wanted = way_back((request.POST if request.method == "POST" else request.GET).get("next", ""))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -29,10 +29,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return let_in(HttpResponseRedirect("/"), token)
+            return let_in(HttpResponseRedirect(wanted), token)
     if request.method != "POST" and viewer_or_none(request):
-        return HttpResponseRedirect("/")
-    return render(request, "people/sign_in.html", {"form": form})
+        return HttpResponseRedirect(wanted)
+    return render(request, "people/sign_in.html", {"form": form, "next": wanted})
 
 
 @require_POST
@@ -41,28 +41,6 @@ def sign_out(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Out, on this device."""
     actions.sign_out(by=viewer, device=viewer.session_id)
     return let_out(HttpResponseRedirect("/sign-in"))
-
-
-@require_http_methods(["GET", "POST"])
-def forgotten(request: HttpRequest) -> HttpResponse:
-    """Back in by the words of one's own sheet."""
-    form, new = ForgottenForm(request.POST or None), NewPasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and new.is_valid():
-        try:
-            token = actions.reset_by_sheet(
-                email=form.cleaned_data["email"],
-                words=form.cleaned_data["words"],
-                new=new.cleaned_data["password"],
-                network=network_of(request),
-                browser=browser_of(request),
-            )
-        except WordsDoNotFit as refusal:
-            form.add_error("words", str(refusal))
-        except actions.Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return let_in(HttpResponseRedirect("/"), token)
-    return render(request, "people/forgotten.html", {"form": form, "new": new})
 
 
 @require_http_methods(["GET", "POST"])
