@@ -190,9 +190,9 @@ class Backup:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.troubles = folder, 0
-        self.mark = self._body(folder / "backup.json", "myosotis-backup")
-        if not self.mark and not (folder / "snapshots").is_dir():
+        if not (folder / "backup.json").exists() and not (folder / "snapshots").is_dir():
             raise Stop("There is no Myosotis backup in this folder.")
+        self.mark = self._body(folder / "backup.json", "myosotis-backup")
         indexes = sorted((folder / "snapshots").glob("*/index.json"))
         self.snapshots = [Snapshot(self, path.parent) for path in indexes]
         self.snapshots = sorted((s for s in self.snapshots if s.body), key=lambda s: int(s.body["number"]))
