@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import random
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ from typing import Any
 import pytest
 from tests.bringhome.conftest import picture
 
+#: How often a run is ended by force. Each costs two starts of the house.
+KILLS = 8
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -110,30 +113,37 @@ def test_on_a_terminal_a_bar_fills(terminal: Terminal, photos: Path) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("wanted", [1, 4, 9])
-def test_a_run_killed_in_the_middle_leaves_nothing_half_made_and_the_next_goes_on(
-    terminal: Terminal, photos: Path, wanted: int
+def test_killed_again_and_again_a_run_leaves_nothing_half_made_and_every_picture_comes_once(
+    terminal: Terminal, photos: Path
 ) -> None:
-    sent = [picture(number, f"2021:05:{number % 3 + 1:02} 10:00:00") for number in range(14)]
+    sent = [picture(number, f"2021:05:{number % 5 + 1:02} 10:00:00") for number in range(120)]
     for number, content in enumerate(sent):
-        (photos / f"{number:02}.jpg").write_bytes(content)
-    process = terminal.start("myosotis", "import-folder", str(photos), "--json")
-    blobs = terminal.home / "data" / "blobs"
-    until = time.monotonic() + 120
-    # Each picture is its original and at least two renditions: this is some way into one of them.
-    while sum(1 for _ in blobs.rglob("*/*")) < wanted * 4 and process.poll() is None:
-        assert time.monotonic() < until
-    process.kill()
-    process.communicate()
-    after = terminal.inside()
-    assert sum(after["shown"]) == after["pictures"] == len(after["originals"]) <= len(sent)
-    assert set(after["states"]) <= {"ready"}
+        (photos / f"{number:03}.jpg").write_bytes(content)
+    chance = random.Random(20210504)
+    before = 0
+    for _ in range(KILLS):
+        _kill_after(terminal, photos, chance.randint(0, 12), chance.random() / 10)
+        inside = terminal.inside()
+        assert before <= inside["pictures"] == len(inside["originals"]) == sum(inside["shown"])
+        assert set(inside["states"]) <= {"ready"}
+        before = inside["pictures"]
     code, said = terminal.bring(photos, "--json")
     answer = json.loads(said)
-    assert (code, answer["refused"]) == (0, [])
-    assert answer["already_there"] >= after["pictures"]
-    assert answer["kept"] + answer["already_there"] == len(sent)
+    assert (code, answer["refused"], answer["already_there"]) == (0, [], before)
+    assert answer["kept"] + before == len(sent)
     whole = terminal.inside()
     assert whole["originals"] == sorted(sha256(content).hexdigest() for content in sent)
     assert sum(whole["shown"]) == whole["pictures"] == len(sent)
-    assert whole["states"] == ["ready"]
+
+
+def _kill_after(terminal: Terminal, photos: Path, files: int, moment: float) -> None:
+    """Start a run and end it with SIGKILL when it has written so many files and a moment more."""
+    blobs = terminal.home / "data" / "blobs"
+    there = sum(1 for _ in blobs.rglob("*/*"))
+    process = terminal.start("myosotis", "import-folder", str(photos), "--json")
+    until = time.monotonic() + 120
+    while sum(1 for _ in blobs.rglob("*/*")) < there + files and process.poll() is None:
+        assert time.monotonic() < until
+    time.sleep(moment)
+    process.kill()
+    process.communicate()
