@@ -242,6 +242,27 @@ def test_a_full_disk_ends_the_run_with_a_sentence_and_the_next_one_goes_on(
     assert len(originals(parent)) == 3
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can be told how large it may grow")
+def test_a_database_that_cannot_grow_ends_the_run_and_the_next_one_goes_on(
+    tmp_path: Path, parent: Viewer, bring: Bring
+) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.jpg").write_bytes(picture(number, f"2021:05:{number % 28 + 1:02} 10:00:00"))
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages + 8}")
+    try:
+        tally = bring(tmp_path)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA max_page_count = 1073741823")
+    assert "no room" in tally.stopped
+    assert 0 < tally.kept < 40
+    assert Picture.objects.count() == Original.objects.count() == tally.kept
+    again = bring(tmp_path)
+    assert (again.kept, again.there, again.stopped) == (40 - tally.kept, tally.kept, "")
+
+
 @pytest.mark.parametrize(
     ("taken", "day"),
     [

@@ -20,7 +20,7 @@ from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
 from myosotis.story import queries
 from myosotis.story.rules import MOST_PICTURES
-from myosotis.vault.errors import StoreFailed, VaultError
+from myosotis.vault.errors import NoRoom, StoreFailed, VaultError
 
 KEPT, THERE = "", "there"
 
@@ -71,6 +71,8 @@ class Desk:
             outcome = self._bring(found)
         except OSError as problem:
             outcome = _trouble(problem)
+        except OperationalError as problem:
+            raise (NoRoom if "full" in str(problem) else StoreFailed) from None
         if outcome == KEPT:
             self._tally.kept += 1
         elif outcome == THERE:
@@ -123,14 +125,11 @@ class Desk:
 
     def _put(self, found: Found, arrived: Arrived, prepared: Prepared, day: str, about: str) -> str:
         """The moment, the picture and what was made from it, all in one transaction."""
-        try:
-            with transaction.atomic():
-                if self._is_there(arrived.digest):
-                    return THERE
-                moment = self._moment(day, about, found.group)
-                story.add_picture(by=self._by, moment=moment, arrived=arrived, prepared=prepared)
-        except OperationalError:
-            raise StoreFailed from None
+        with transaction.atomic():
+            if self._is_there(arrived.digest):
+                return THERE
+            moment = self._moment(day, about, found.group)
+            story.add_picture(by=self._by, moment=moment, arrived=arrived, prepared=prepared)
         return KEPT
 
     def _moment(self, day: str, about: str, group: str) -> UUID:
