@@ -81,10 +81,12 @@ def write(
 
 @transaction.atomic
 def set_date(*, by: Viewer, moment: UUID, date: str) -> None:
-    """Say when it was, as EDTF."""
+    """Say when it was, as EDTF. The words stay at their revision: a page that is open may go on writing."""
     row = locked_or_begun(by, moment)
-    head = replace(row.head.open(by.keys), date=parse_edtf(date).edtf)
-    save(row, head, row.body.open(by.keys).blocks, by=by)
+    head, edtf = row.head.open(by.keys), parse_edtf(date).edtf
+    if edtf != head.date:
+        _keep_version(row, by)
+        put(row, replace(head, date=edtf, changed=_now()), row.body.open(by.keys).blocks, by)
 
 
 @transaction.atomic
@@ -170,7 +172,7 @@ def save(
     if new:
         head = replace(head, written=now, stretch=now, by=[writer])
     elif rules.new_stretch(head, page, now):
-        _keep_version(row, by, now)
+        _keep_version(row, by)
         head = replace(head, stretch=now)
     head = replace(
         head,
@@ -211,7 +213,7 @@ def _now() -> str:
     return clock.now().isoformat(timespec="microseconds")
 
 
-def _keep_version(row: Moment, by: Viewer, now: str) -> None:
+def _keep_version(row: Moment, by: Viewer) -> None:
     before = Moment.objects.get(pk=row.pk)
     head, body = before.head.open(by.keys), before.body.open(by.keys)
     version = Version(space_id=before.space_id, moment=row)
