@@ -1,4 +1,4 @@
-"""A browser of the plainest kind, and a real house for it to visit: for tests that kill, trace or search it."""
+"""A browser of the plainest kind, and a real house to visit: for tests that kill, trace or search it."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class House:
 
     def run(self, *words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
         """One command of the command line in this home."""
-        command = [sys.executable, "-m", "myosotis", *words]
+        command = [*self.before, sys.executable, "-m", "myosotis", *words]
         return subprocess.run(
             command, env=self.env, cwd=self.home.parent, check=False, capture_output=True, **more
         )

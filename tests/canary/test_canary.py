@@ -6,106 +6,93 @@ file that was removed again. A new way of writing joins `live_through_everything
 
 from __future__ import annotations
 
-import base64
-import http.cookiejar
-import os
+import io
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from PIL import Image
+from tests.canary.searching import forms_of, written_to_files
+from tests.factories.post_office import PostOffice, open_post_office
+from tests.visitor import House, Visitor
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.canary
 
 WORDS = {
     "family": "Quillfeather Lane",
+    "another family": "Marchbanks Corner",
     "name": "Thessaly Brackenridge",
+    "another name": "Thessaly Underwood",
     "second": "Ottoline Farthingale",
     "email": "thessaly.brackenridge@example.org",
     "second email": "ottoline.farthingale@example.org",
+    "unknown email": "nobody.pettigrew@example.org",
     "password": "lanterns over marmalade",
     "new password": "seventeen patient herons",
+    "third password": "eleven folded umbrellas",
     "wrong password": "umbrellas are not it",
     "zone": "Pacific/Marquesas",
+    "another zone": "Atlantic/Azores",
+    "baby": "Clementine Wrenfield",
+    "title": "Buttercups on the sill",
+    "words": "She wore the yellow cardigan",
+    "later words": "Somebody hummed a waltz",
+    "plain words": "The kettle sang in B flat",
+    "alone": "I told the lighthouse alone",
+    "date": "about 17 October 1987",
+    "edtf": "1987-10-17",
+    "description": "A pewter spoon and a glove",
+    "file": "Hollyhock afternoon.jpg",
+    "camera": "Zephyrine Boxwood",
+    "folder": "Wisteria summer",
+    "folder file": "Pomegranate veranda.jpg",
+    "lost file": "Quince marmalade.txt",
 }
+#: How the bytes of pictures begin in a file; none may stand anywhere in the clear, not even for a moment.
+PICTURES = {"webp": b"WEBPVP8", "jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF", "exif": b"Exif\x00\x00"}
 
 
-class Visitor:
-    """A browser of the plainest kind: cookies, forms, and the mark against forged ones."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.jar = http.cookiejar.CookieJar()
-        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar)).open
-
-    def get(self, path: str) -> str:
-        return str(self.open(self.url + path, timeout=30).read().decode())
-
-    def post(self, path: str, page: str = "", **fields: str) -> str:
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(page or path))
-        assert token is not None
-        data = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
-        request = urllib.request.Request(self.url + path, data, {"Origin": self.url})  # noqa: S310 (our own address)
-        return str(self.open(request, timeout=30).read().decode("utf-8", "replace"))
+def photograph(tint: int) -> bytes:
+    """A drawn picture with a camera's notes and words of its own at its end."""
+    held, exif = io.BytesIO(), Image.Exif()
+    exif[271] = WORDS["camera"]
+    exif.get_ifd(0x8769)[36867] = "1987:10:17 09:41:00"
+    exif.get_ifd(0x8825)[1] = "N"
+    noise = Image.effect_noise((640, 480), tint).convert("RGB")
+    noise.save(held, "JPEG", exif=exif, quality=90)
+    return held.getvalue() + WORDS["plain words"].encode()
 
 
 @pytest.fixture
-def traced(tmp_path: Path) -> Iterator[tuple[str, Path, Path]]:
-    """Myosotis under strace: its address, its home and the folder of traces."""
+def office() -> Iterator[PostOffice]:
+    with open_post_office() as opened:
+        yield opened
+
+
+@pytest.fixture
+def traced(tmp_path: Path, office: PostOffice) -> Iterator[tuple[House, Path]]:
+    """Myosotis under strace, with a post office to hand letters to; and the folder of traces."""
     if shutil.which("strace") is None:
         pytest.fail("strace is missing. One command brings it: sudo apt install -y strace")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home, traces = tmp_path / "home", tmp_path / "traces"
+    traces = tmp_path / "traces"
     traces.mkdir()
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("MYOSOTIS_", "DATABASE_"))}
-    env = {**kept, "PYTHONPATH": str(ROOT / "src"), "MYOSOTIS_HOME": str(home), "MYOSOTIS_PORT": str(port)}
+    house = House(tmp_path / "home", before=traced_by(traces))
+    house.env["MYOSOTIS_SMTP"] = f"smtp://127.0.0.1:{office.port}"
+    house.start()
+    yield house, traces
+    house.stop()
+
+
+def traced_by(traces: Path) -> tuple[str, ...]:
+    """The words of a strace that keeps every write of every process, whole."""
     calls = "trace=write,pwrite64,writev,pwritev,pwritev2,sendfile,copy_file_range"
-    strace = [
-        "strace",
-        "-ff",
-        "-y",
-        "-xx",
-        "-s",
-        "20000000",
-        "-e",
-        calls,
-        "-e",
-        "signal=none",
-        "-o",
-        str(traces / "t"),
-    ]
-    process = subprocess.Popen(
-        [*strace, sys.executable, "-m", "myosotis"], env=env, cwd=tmp_path, start_new_session=True
-    )
-    url = f"http://127.0.0.1:{port}"
-    _wait_for(url)
-    yield url, home, traces
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=60)
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(url + "/sign-in", timeout=5).read()  # noqa: S310 (our own address)
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.3)
-        else:
-            return
-    pytest.fail("Myosotis did not open its door")
+    whole = ("-ff", "-y", "-xx", "-s", "20000000", "-e", calls, "-e", "signal=none")
+    return ("strace", *whole, "-o", str(traces / "t"))
 
 
 def twice(which: str) -> dict[str, str]:
@@ -113,17 +100,12 @@ def twice(which: str) -> dict[str, str]:
     return {"password": WORDS[which], "again": WORDS[which]}
 
 
-def live_through_everything(url: str) -> list[str]:
-    """Use every way of writing once; return further words that must stand nowhere (sheets, codes)."""
-    first = Visitor(url)
-    answers = {
-        "country": "FR",
-        "timezone": WORDS["zone"],
-        "family": WORDS["family"],
-        "name": WORDS["name"],
-        "email": WORDS["email"],
-    }
-    first.post("/begin", step="password", password=WORDS["password"], again=WORDS["password"], **answers)
+def come_in(first: Visitor, second: Visitor) -> list[str]:
+    """Set the house up with two parents and both sheets; return further words that must stand nowhere."""
+    answers = {key: WORDS[key] for key in ("family", "name", "email")}
+    first.post(
+        "/begin", step="password", country="FR", timezone=WORDS["zone"], **twice("password"), **answers
+    )
     made = []
     for which in ("family", "own"):
         words = re.findall(r'wordgrid__word">([a-z]+)<', first.post(f"/sheets/{which}", do="make"))
@@ -133,63 +115,128 @@ def live_through_everything(url: str) -> list[str]:
         first.post(f"/sheets/{which}", do="confirm", asked="1,5,9", words=" ".join(words), **typed)
     code = re.search(r'data-code="([0-9A-Z]+)"', first.post("/more/invite"))
     assert code is not None
-    second = Visitor(url)
     second.post("/join", code=code[1], name=WORDS["second"], email=WORDS["second email"], **twice("password"))
-    Visitor(url).post("/sign-in", email=WORDS["email"], password=WORDS["wrong password"])
+    return [*made, code[1]]
+
+
+def change_things(first: Visitor) -> None:
+    """Names, place, an invitation taken back, a password that is wrong and one that is new."""
+    Visitor(first.url).post("/sign-in", email=WORDS["email"], password=WORDS["wrong password"])
+    first.post("/more/name", name=WORDS["another name"])
+    first.post("/more/family", family=WORDS["another family"])
+    first.post("/more/place", country="PT", timezone=WORDS["another zone"])
+    first.post("/more/invite")
+    open_one = re.search(r"/more/invite/([0-9a-f-]{36})/end", first.get("/more"))
+    assert open_one is not None
+    first.post(f"/more/invite/{open_one[1]}/end", page="/more")
     first.post("/more/password", old=WORDS["password"], **twice("new password"))
+
+
+def write_letters(first: Visitor, office: PostOffice) -> list[str]:
+    """Let letters reach one, forget the password, and come back by a letter; return the codes in them."""
+    first.post("/more/letters")
+    codes = [code_in(office, 1)]
+    first.post("/more/letters/code", code=codes[0])
+    guest = Visitor(first.url)
+    guest.post("/forgotten/letter", email=WORDS["unknown email"])
+    guest.post("/forgotten/letter", email=WORDS["email"])
+    codes.append(code_in(office, 2))
+    guest.post("/forgotten/code", code=codes[1])
+    guest.post("/forgotten/code", code=codes[1], **twice("third password"))
+    return [*codes, *(code.replace("-", "") for code in codes)]
+
+
+def code_in(office: PostOffice, letters: int) -> str:
+    """The code in the newest letter, once so many arrived."""
+    deadline = time.monotonic() + 60
+    while len(office.received) < letters:
+        assert time.monotonic() < deadline, "no letter came"
+        time.sleep(0.2)
+    found = re.search(r"^([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})\s*$", office.received[-1].words, re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def tell_the_story(second: Visitor) -> None:
+    """Words kept by script and without, dates, pictures, looks, the bin, versions, what one keeps alone."""
+    moment = f"/moments/{uuid4()}"
+    block = f'[{{"id": "0a0b0c0d", "kind": "paragraph", "runs": [{{"t": "{WORDS["words"]}"}}]}}]'
+    second.post("/baby", name=WORDS["baby"])
+    second.post(f"{moment}/keep", page="/baby", title=WORDS["title"], blocks=block, revision="0")
+    second.post(f"{moment}/write", title=WORDS["title"], revision="1", more=WORDS["later words"])
+    second.post(f"{moment}/when", date=WORDS["date"])
+    told = second.send(f"{moment}/pictures", moment, [(WORDS["file"], photograph(40))])
+    picture = re.search(r"p-([0-9a-f-]{36})", told["html"])
+    assert picture is not None
+    second.post(f"/pictures/{picture[1]}", description=WORDS["description"])
+    for _ in range(120):
+        if "data-veil" in second.get(moment):
+            break
+        time.sleep(0.5)
+    second.post(f"/pictures/{picture[1]}/look", page=moment)
+    assert second.bytes(f"/pictures/{picture[1]}/webp-480").startswith(b"RIFF")
+    assert WORDS["plain words"].encode() in second.bytes(f"/pictures/{picture[1]}/original")
+    second.post(f"/pictures/{picture[1]}/stand", page=moment, stands="yes")
+    second.post(f"/pictures/{picture[1]}/out", page=moment)
+    second.post(f"/pictures/{picture[1]}/back", page=moment)
+    own = f"/moments/{uuid4()}"
+    second.post(f"{own}/write", title="", revision="0", more=WORDS["alone"])
+    second.post(f"{own}/who", who="me")
+    second.post(f"{moment}/bin", page=moment)
+    second.post(f"{moment}/restore", page="/bin")
+    assert WORDS["words"] in second.get("/story")
+
+
+def use_the_console(house: House, tmp_path: Path) -> None:
+    """A folder brought in, the doctor, and a backup: each under strace too."""
+    folder = tmp_path / "outside" / WORDS["folder"]
+    folder.mkdir(parents=True)
+    (folder / WORDS["folder file"]).write_bytes(photograph(60))
+    (folder / WORDS["lost file"]).write_text("no picture")
+    plain = Image.new("RGB", (90, 60), "gray")
+    plain.save(folder / "undated.png")
+    person = ("--person", WORDS["second email"])
+    for words in (
+        ("import-folder", str(folder.parent), *person, "--json"),
+        ("doctor", "--read"),
+        ("backup", str(tmp_path / "backup")),
+    ):
+        done = house.run(*words, timeout=300)
+        assert done.returncode == 0, (words, done.stdout[-2000:], done.stderr[-2000:])
+
+
+def live_through_everything(house: House, office: PostOffice, tmp_path: Path) -> list[str]:
+    """Use every way of writing once; return further words that must stand nowhere (sheets, codes)."""
+    first, second = Visitor(house.url), Visitor(house.url)
+    made = come_in(first, second)
+    change_things(first)
     with pytest.raises(urllib.error.HTTPError):
-        Visitor(url).get("/there-is-nothing-here")
-    Visitor(url).post("/forgotten", email=WORDS["email"], words=made[1], **twice("password"))
-    assert WORDS["second"] in second.get("/")
-    return [*made, code[1], *(cookie.value or "" for cookie in second.jar if cookie.name == "myosotis")]
+        Visitor(house.url).get("/there-is-nothing-here")
+    made += write_letters(first, office)
+    tell_the_story(second)
+    use_the_console(house, tmp_path)
+    Visitor(house.url).post("/forgotten/sheet", email=WORDS["email"], words=made[1], **twice("password"))
+    assert WORDS["title"] in second.get("/story")
+    return [*made, *(cookie.value or "" for cookie in second.jar if cookie.name == "myosotis")]
 
 
-def forms_of(word: str) -> dict[str, bytes]:
-    """The ways a word may hide in bytes."""
-    plain = word.encode()
-    forms = {
-        "plain": plain,
-        "lower": word.casefold().encode(),
-        "utf-16": word.encode("utf-16-le"),
-        "hex": plain.hex().encode(),
-        "percent": urllib.parse.quote(word).encode(),
-        "form": urllib.parse.quote_plus(word).encode(),
-    }
-    for shift in range(3):
-        # The middle of the word at each of the three positions base64 may give it.
-        coded = base64.b64encode(b"\0" * shift + plain)
-        forms[f"base64+{shift}"] = coded[4 * (1 if shift else 0) : -4]
-    return forms
-
-
-def _unescaped(text: bytes) -> bytes:
-    return bytes.fromhex(text.replace(rb"\x", b"").decode()) if rb"\x" in text else text
-
-
-def written_to_files(traces: Path) -> Iterator[tuple[str, bytes]]:
-    """Every write of every process to anything that is not a socket or a pipe between our own processes."""
-    call = re.compile(rb"^(?:\w+)\((\d+)<([^>]*)>, (.*)$")
-    for trace in traces.iterdir():
-        for line in trace.read_bytes().splitlines():
-            found = call.match(line)
-            if found is None:
-                continue
-            where = _unescaped(found[2]).decode("utf-8", "replace")
-            if where.startswith(("socket:", "pipe:", "anon_inode:", "TCP", "UNIX")):
-                continue
-            texts = re.findall(rb'"((?:\\x[0-9a-f]{2})*)"', found[3])
-            yield where, b"".join(_unescaped(text) for text in texts)
-
-
-def test_nothing_personal_is_ever_written_in_the_clear(traced: tuple[str, Path, Path]) -> None:
-    url, home, traces = traced
-    secrets = [*WORDS.values(), *live_through_everything(url)]
-    seen = {str(path): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+def test_nothing_personal_is_ever_written_in_the_clear(
+    traced: tuple[House, Path], office: PostOffice, tmp_path: Path
+) -> None:
+    house, traces = traced
+    secrets = [*WORDS.values(), *live_through_everything(house, office, tmp_path)]
+    kept = [path for place in (house.home, tmp_path / "backup") for path in place.rglob("*")]
+    seen = {str(path): path.read_bytes() for path in kept if path.is_file()}
     writes = list(written_to_files(traces))
     assert any("sqlite3" in where and len(data) > 1000 for where, data in writes), "no database seen"
+    assert any("/backup/" in where for where in seen), "no backup seen"
     everything = b"\n".join([*seen.values(), *(data for _where, data in writes)])
     # What stands in plain by design is found, so a word in plain would be.
-    assert b"people_account" in b"".join(data for _where, data in writes)
+    assert b"story_moment" in b"".join(data for _where, data in writes)
     hits = [(word, form) for word in secrets for form, data in forms_of(word).items() if data in everything]
+    hits += [("a picture", kind) for kind, data in PICTURES.items() if data in everything]
     assert hits == []
     assert not [path for path in seen for word in secrets if word.casefold() in path.casefold()]
+    outside = [letter.wire for letter in office.received]
+    family = [WORDS[key] for key in ("family", "another family", "name", "another name", "baby", "second")]
+    assert not [word for word in family for wire in outside if word.encode() in wire]

@@ -48,7 +48,8 @@ class Visit:
         if self.scripts:
             self.page.wait_for_timeout(250)  # a fade of 150 ms has ended
             self.page.evaluate(AXE)
-            asks = "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html + ' ' + v.nodes[0].failureSummary))"
+            told = "v.id + ': ' + v.nodes[0].html + ' ' + v.nodes[0].failureSummary"
+            asks = f"axe.run().then(r => r.violations.map(v => {told}))"
             said = self.page.evaluate(asks)
             assert said == [], f"{name}: {said}"
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

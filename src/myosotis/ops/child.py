@@ -48,7 +48,7 @@ def work() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = actions.arrive()
     seen: dict[UUID, int] = {}
-    next_minute = next_sweep = time.monotonic()
+    next_minute = next_sweep = next_day = time.monotonic()
     while not _asked_to_stop(0):
         close_old_connections()
         if time.monotonic() >= next_minute:
@@ -57,6 +57,9 @@ def work() -> int:
         if time.monotonic() >= next_sweep:
             files.sweep()
             next_sweep = time.monotonic() + 3600
+        if time.monotonic() >= next_day:
+            actions.once("story.empty-bins")
+            next_day = time.monotonic() + 24 * 3600
         task = actions.claim(worker)
         if task is not None:
             actions.perform(task)

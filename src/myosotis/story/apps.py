@@ -6,3 +6,7 @@ from django.apps import AppConfig
 class StoryConfig(AppConfig):
     name = "myosotis.story"
     label = "story"
+
+    def ready(self) -> None:
+        """Let a worker know what this room does later."""
+        from myosotis.story import actions  # noqa: F401, PLC0415 (tables must be known first)

@@ -162,8 +162,8 @@ def _refresh(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -
         in_order = _spliced(shelf, changed)
     shelf.size += sum(_FRAME + 2 * len(spine.text) for spine in changed.values())
     shelf.by_id, shelf.in_order, shelf.state = by_id, in_order, state
-    if len(changed) > WORTH and not work.is_waiting("story.pack", space=space):
-        work.later("story.pack", space=space)
+    if len(changed) > WORTH:
+        work.once("story.pack", space=space)
 
 
 def _begin_anew(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -> None:

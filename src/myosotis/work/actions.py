@@ -39,10 +39,11 @@ def later(name: str, **ids: UUID) -> Task:
     return Task.objects.create(action=name, ids={key: str(value) for key, value in ids.items()})
 
 
-def is_waiting(name: str, **ids: UUID) -> bool:
-    """Whether the same thing is to be done already and nobody has begun it."""
+def once(name: str, **ids: UUID) -> None:
+    """Ask for later work unless the same is waiting already."""
     wanted = {key: str(value) for key, value in ids.items()}
-    return Task.objects.filter(action=name, ids=wanted, worker=None, given_up=False).exists()
+    if not Task.objects.filter(action=name, ids=wanted, worker=None, given_up=False).exists():
+        later(name, **ids)
 
 
 def arrive() -> Worker:

@@ -17,7 +17,7 @@ from myosotis.people.viewer import Viewer
 from myosotis.vault import sheets
 from myosotis.vault.paper import SheetWords, sheet_pdf
 
-NEXT = {"family": "/sheets/own", "own": "/"}
+NEXT = {"family": "/sheets/own", "own": "/baby?first=1"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +27,9 @@ def sheet(request: HttpRequest, viewer: Viewer, which: str) -> HttpResponse:
     if which not in NEXT:
         raise Http404
     space = viewer.family_space if which == "family" else viewer.private_space
-    page = {"which": which, "next": NEXT[which], "kept": queries.sheet_is_kept(space)}
+    kept = queries.sheet_is_kept(space)
+    # Whoever makes another sheet later goes back to where they came from.
+    page = {"which": which, "next": "/more" if kept else NEXT[which], "kept": kept}
     do = request.POST.get("do", "")
     if do == "make":
         return render(
@@ -57,7 +59,7 @@ def _confirm(
         if not wrong:
             space = viewer.family_space if page["which"] == "family" else viewer.private_space
             actions.confirm_sheet(by=viewer, space=space)
-            return HttpResponseRedirect(NEXT[str(page["which"])])
+            return HttpResponseRedirect(str(page["next"]))
         for number in wrong:
             form.add_error(
                 f"word_{number}", _("That is not word %(number)s of this sheet.") % {"number": number}

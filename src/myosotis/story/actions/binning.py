@@ -18,6 +18,7 @@ from myosotis.vault import journal, spaces
 from myosotis.vault.fields import seal_into
 from myosotis.vault.keys import Keyring
 from myosotis.vault.models import Space
+from myosotis.work import actions as work
 
 
 @transaction.atomic
@@ -46,8 +47,9 @@ def restore_version(*, by: Viewer, moment: UUID, version: UUID) -> None:
     save(row, head, words.clean(was.blocks, standing_pictures(row, by)), by=by)
 
 
+@work.background("story.empty-bins")
 def empty_bins() -> int:
-    """Let go for good whatever waited thirty days, in every space; return how many. A worker calls this."""
+    """Let go for good whatever waited thirty days, in every space; return how many. Once a day."""
     gone = 0
     for space in Space.objects.values_list("pk", flat=True).iterator():
         gone += _empty(space, spaces.open_spaces([space]))

@@ -40,6 +40,9 @@ def story(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def baby(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The baby's name: given, changed, or left."""
     known = queries.baby_names(viewer)
+    if known and request.method == "GET" and request.GET.get("first"):
+        # The other parent has answered this already, so nobody is asked twice.
+        return HttpResponseRedirect("/")
     form = BabyForm(request.POST or None, initial={"name": known[0] if known else ""})
     if request.method == "POST" and form.is_valid():
         actions.name_baby(by=viewer, name=form.cleaned_data["name"])
