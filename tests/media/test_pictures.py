@@ -61,7 +61,7 @@ def check(prepared: Prepared) -> None:
         assert image.mode == "RGB"
         assert not image.getexif()
         assert not {"exif", "xmp", "icc_profile", "photoshop", "comment"} & image.info.keys()
-        for mark in (b"Exif", b"http://ns.adobe", b"ICC_PROFILE", b"Photoshop", b"GPS"):
+        for mark in (b"Exif", b"http://ns.adobe", b"ICC_PROFILE", b"Photoshop", b"GPSLatitude"):
             assert mark not in data
 
 
@@ -197,7 +197,22 @@ def _likeness(path: Path, rendition: pyvips.Image) -> float:
         scaled = pyvips.Image.thumbnail(
             str(path), rendition.width, height=rendition.height, size="force", export_profile="srgb"
         )
-    return likeness.ssim(scaled.copy_memory(), rendition)
+    return _usual_ssim(scaled.copy_memory(), rendition)
+
+
+def _usual_ssim(one: pyvips.Image, other: pyvips.Image) -> float:
+    """SSIM as its authors define it: a Gaussian window of 1.5 points around every point."""
+
+    def near(image: pyvips.Image) -> pyvips.Image:
+        return image.gaussblur(1.5, precision="float", min_ampl=0.01)
+
+    a, b = (image.colourspace("b-w").extract_band(0).cast("float") for image in (one, other))
+    mean_a, mean_b = near(a), near(b)
+    spread = near(a * a) - mean_a * mean_a + near(b * b) - mean_b * mean_b
+    together = near(a * b) - mean_a * mean_b
+    light, contrast = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    alike = (mean_a * mean_b * 2 + light) * (together * 2 + contrast)
+    return float((alike / ((mean_a * mean_a + mean_b * mean_b + light) * (spread + contrast))).avg())
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP"])

@@ -8,13 +8,13 @@ from typing import Any
 import pyvips
 
 #: Every rendition is at least this like the picture made as small. The sample aims a little higher.
-BOUND, _AIM = 0.97, 0.979
-_TILES, _TILE = 6, 48
-#: The usual Gaussian window of 1.5 points; every sixth one, across and down, is enough for a mean.
-_WINDOW, _EVERY = 1.5, 6
+BOUND, _AIM = 0.97, 0.974
+_TILES, _TILE = 4, 50
+#: Windows of five by five points side by side: they spread as the usual Gaussian of 1.5 points does.
+_WINDOW = 5
 _EVEN, _CONTRAST = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 #: How much of the difference stays when the quality goes up by five; measured, on the cautious side.
-_STAYS = 0.78
+_STAYS = 0.76
 _BEST = 95
 
 
@@ -37,8 +37,8 @@ def quality(image: Any, usual: int, effort: int) -> int:
 def ssim(one: Any, other: Any) -> float:
     """The mean over windows of the brightness of two pictures of one size."""
     a, b = (image.colourspace("b-w").extract_band(0).cast("float") for image in (one, other))
-    means = a.bandjoin([b, a * a + b * b, a * b]).gaussblur(_WINDOW, precision="float", min_ampl=0.02)
-    values = memoryview(bytes(means.subsample(_EVERY, _EVERY).write_to_memory())).cast("f")
+    means = a.bandjoin([b, a * a + b * b, a * b]).shrink(_WINDOW, _WINDOW)
+    values = memoryview(bytes(means.write_to_memory())).cast("f")
     windows = [_alike(*values[at : at + 4]) for at in range(0, len(values), 4)]
     return sum(windows) / len(windows)
 
