@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -126,10 +127,8 @@ class House:
         """As if the current were cut: every process of the house at once, without a word."""
         assert self.process is not None
         for pid in family(self.process.pid):
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
         self.process.wait(timeout=30)
 
     def run(self, *words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
@@ -140,19 +139,21 @@ class House:
         )
 
 
-def family(pid: int) -> set[int]:
-    """A process and all that came from it, stopped first so that none slips away."""
-    found = {pid}
-    grown = True
-    while grown:
-        grown = False
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = stat.read_text().rsplit(")", 1)[1].split()
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            child = int(stat.parent.name)
-            if int(fields[1]) in found and child not in found:
-                found.add(child)
-                grown = True
+def family(pid: int) -> list[int]:
+    """A process and all that came from it; each is stopped before its children are asked for."""
+    found = [pid]
+    for one in found:
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGSTOP)
+        found += [child for child in children(one) if child not in found]
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """The processes that name this one as their parent."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if int(stat.read_text().rsplit(")", 1)[1].split()[1]) == pid:
+                found.append(int(stat.parent.name))
     return found

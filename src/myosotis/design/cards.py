@@ -36,8 +36,8 @@ class PictureCard:
 
     `description` is the family's words and stands on the veil; where there are none the veil says so.
     `look_url` and `cover_url` take a POST. `webp` and `jpeg` are empty while `covered` is true: a page that
-    was not asked to show a picture does not know where it lies. `state` is "ready", "arrived" (in preparation)
-    or "refused" (kept, and no picture we can show); `said` is the sentence that goes with the latter two.
+    was not asked to show a picture does not know where it lies. `state` is "ready", "arrived" (not prepared
+    yet) or "refused" (kept, and no picture we can show); `said` is the sentence for the latter two.
     """
 
     id: str

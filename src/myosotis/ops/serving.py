@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import getpass
+import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +19,8 @@ from myosotis.vault import rootkey
 from myosotis.vault.errors import RootKeyLocked, VaultError
 from myosotis.vault.rootkey import RootKey
 
+#: prctl(2): the signal a process gets when its parent is gone.
+_PR_SET_PDEATHSIG = 1
 #: Blocking threads of the web server: a slow reader must not hold up the others.
 THREADS = 64
 
@@ -166,6 +170,7 @@ def load_web(secret: bytes) -> Any:
     from myosotis.vault import root  # noqa: PLC0415 (runs in another process)
 
     root.hold(RootKey(secret))
+    _end_with_parent()
     from myosotis.wsgi import application  # noqa: PLC0415 (the key must be held first)
 
     # What the house is built of stays; and a story of ten thousand moments is opened in half the time when
@@ -174,3 +179,9 @@ def load_web(secret: bytes) -> Any:
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     return application
+
+
+def _end_with_parent() -> None:
+    """Let the web process end when whoever started it is killed: it must not serve on beside a new house."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

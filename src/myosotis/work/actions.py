@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 #: After so many attempts a task waits for a person.
 PATIENCE = 8
-Action = Callable[..., None]
+Action = Callable[..., object]
 _ACTIONS: dict[str, Action] = {}
 
 
