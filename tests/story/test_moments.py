@@ -10,12 +10,15 @@ import pytest
 import time_machine
 from tests.factories.people import parent, partner, stranger
 
+from myosotis.media.arriving import arrive
 from myosotis.story import actions, blocks, heads, queries
-from myosotis.story.models import Moment, Version
-from myosotis.vault.errors import KeyMissing
+from myosotis.story.models import HeadPack, Moment, Version
+from myosotis.vault.errors import KeyMissing, SealBroken
 from myosotis.vault.models import JournalLine
 
 pytestmark = pytest.mark.django_db(transaction=True)
+#: Enough of a JPEG to be taken for one at the door.
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(200)
 
 
 def paragraph(text: str, **marks: Any) -> dict[str, Any]:
@@ -221,3 +224,67 @@ def test_every_change_of_words_leaves_a_journal_line_that_prints_nothing() -> No
     assert str(row.head) == str(row.body) == "sealed"
     assert "lamp" not in repr(row.head.open(ilse.keys))
     assert "lantern" not in repr(Version.objects.get().sealed.open(ilse.keys))
+
+
+def test_a_picture_of_the_other_parent_is_never_taken_away_with_a_moment() -> None:
+    ilse = parent()
+    joost = partner(ilse)
+    key = actions.keep_moment(by=ilse, paragraphs=["a lamp"])
+    actions.add_picture(by=joost, moment=key, arrived=arrive("a.jpg", [JPEG]))
+    with pytest.raises(actions.Refusal, match="stays with both"):
+        actions.set_audience(by=ilse, moment=key, private=True)
+    assert queries.moment(joost, key).picture_count == 1
+    assert queries.moment(joost, key).head.by == [str(ilse.membership_id), str(joost.membership_id)]
+
+
+def test_saves_of_one_page_that_cross_keep_the_later_words() -> None:
+    ilse = parent()
+    key = actions.keep_moment(by=ilse, paragraphs=["one"])
+    for turn, text in ((3, "one two three"), (2, "one two")):
+        actions.write(
+            by=ilse, moment=key, title="", blocks=[paragraph(text)], revision=1, page="p", turn=turn
+        )
+    assert words_of(ilse, key) == ["one two three"]
+
+
+def test_a_sheet_of_something_that_is_gone_for_good_begins_nothing_anew() -> None:
+    ilse = parent()
+    with pytest.raises(actions.Conflict):
+        actions.write(by=ilse, moment=uuid4(), title="", blocks=[paragraph("x")], revision=4, page="p")
+    assert not Moment.objects.exists()
+
+
+def test_what_was_taken_back_or_let_go_stands_in_no_pack() -> None:
+    ilse = parent()
+    first, second = (actions.keep_moment(by=ilse, title=f"T{n}", paragraphs=["x"]) for n in range(2))
+    heads.pack(space=ilse.family_space)
+    actions.set_audience(by=ilse, moment=first, private=True)
+    assert not HeadPack.objects.filter(space=ilse.family_space).exists()
+    heads.pack(space=ilse.family_space)
+    with time_machine.travel(datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC), tick=False) as clock:
+        actions.bin_moment(by=ilse, moment=second)
+        clock.shift(datetime.timedelta(days=30))
+        assert actions.empty_bins() == 1
+    assert not HeadPack.objects.exists()
+
+
+def test_a_title_that_is_too_long_is_said_and_not_cut() -> None:
+    ilse = parent()
+    with pytest.raises(blocks.NotWords, match="too long"):
+        actions.write(by=ilse, moment=uuid4(), title="x" * 301, blocks=[paragraph("y")], revision=0)
+
+
+def test_a_bin_that_does_not_open_does_not_hold_up_the_others() -> None:
+    ilse = parent()
+    vera = stranger()
+    with time_machine.travel(datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC), tick=False) as clock:
+        broken = actions.keep_moment(by=ilse, paragraphs=["x"])
+        over = actions.keep_moment(by=vera, paragraphs=["y"])
+        actions.bin_moment(by=vera, moment=over)
+        row = Moment.objects.get(pk=broken)
+        Moment.objects.filter(pk=broken).update(head=bytes(row.head)[:-1] + b"\0\0")
+        clock.shift(datetime.timedelta(days=31))
+        with pytest.raises(SealBroken):
+            actions.empty_bins()
+    assert not Moment.objects.filter(pk=over).exists()
+    assert Moment.objects.filter(pk=broken).exists()

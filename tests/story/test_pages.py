@@ -271,3 +271,40 @@ def test_every_hostile_and_every_smallest_file_is_kept_or_refused_with_a_reason(
         answers[path.name] = status == 200 or bool(json.loads(said)["refused"])
     assert all(answers.values())
     assert client.get("/story").status_code == 200
+
+
+def test_odd_addresses_and_odd_ranges_break_no_page(client: Client, kept: tuple[UUID, UUID]) -> None:
+    moment = uuid4()
+    run = '{"t": "a", "href": "https://a.example/\\ud800"}'
+    keep(client, moment, blocks=f'[{{"id": "0a0b0c0d", "kind": "paragraph", "runs": [{run}]}}]')
+    assert client.get(f"/moments/{moment}").status_code == 200
+    assert client.get(f"/moments/{moment}/write").status_code == 200
+    answer = client.get(f"/pictures/{kept[1]}/original", headers={"Range": f"bytes={'9' * 5000}-"})
+    assert answer.status_code == 200
+
+
+def test_without_scripts_no_typed_word_is_lost_to_somebody_elses_change(ilse: Viewer, client: Client) -> None:
+    moment = uuid4()
+    keep(client, moment, blocks=as_blocks("first", "second"))
+    ids = [block["id"] for block in queries.moment(ilse, moment).blocks]
+    keep(client, moment, blocks=as_blocks("other"), page="q", revision="1")
+    typed = {f"b-{ids[1]}": "second, longer", "more": "third", "revision": "1", "title": ""}
+    answer = client.post(f"/moments/{moment}/write", typed)
+    assert answer.status_code == 409
+    assert "second, longer\n\nthird" in answer.content.decode()
+    actions.bin_moment(by=ilse, moment=moment)
+    answer = client.post(f"/moments/{moment}/write", typed)
+    assert answer.status_code == 404
+    assert "second, longer\n\nthird" in answer.content.decode()
+
+
+def test_a_description_somebody_else_changed_is_not_overwritten_unasked(
+    client: Client, ilse: Viewer, kept: tuple[UUID, UUID]
+) -> None:
+    picture = kept[1]
+    client.post(f"/pictures/{picture}", {"description": "a spoon", "before": ""})
+    answer = client.post(f"/pictures/{picture}", {"description": "a glove", "before": ""})
+    assert "They say now: “a spoon”" in answer.content.decode()
+    assert queries.picture(ilse, picture)[1].description == "a spoon"
+    client.post(f"/pictures/{picture}", {"description": "a glove", "before": "a spoon"})
+    assert queries.picture(ilse, picture)[1].description == "a glove"

@@ -58,6 +58,7 @@ def work() -> int:
             files.sweep()
             next_sweep = time.monotonic() + 3600
         if time.monotonic() >= next_day:
+            actions.ask_anew()
             actions.once("story.empty-bins")
             next_day = time.monotonic() + 24 * 3600
         task = actions.claim(worker)

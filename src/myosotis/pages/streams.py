@@ -13,7 +13,7 @@ from myosotis.vault.chunked import Opener
 
 #: A stream asks at least this often, in seconds, whether it may go on.
 ASK_EVERY = 0.5
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def answer(

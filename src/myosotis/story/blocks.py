@@ -138,6 +138,6 @@ def _runs(data: object) -> list[dict[str, Any]]:
         kept.update({mark: True for mark in ("em", "strong") if run.get(mark) is True})
         href = run.get("href")
         if isinstance(href, str) and _HREF.fullmatch(href):
-            kept["href"] = href
+            kept["href"] = normalise(href)
         runs.append(kept)
     return runs if "".join(run["t"] for run in runs).strip() else []

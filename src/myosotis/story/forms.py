@@ -73,6 +73,23 @@ class DescriptionForm(forms.Form):
         max_length=rules.DESCRIPTION,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    before = Words(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, now: str, **kwargs: Any) -> None:
+        """`now` is the description as it stands; a page that showed another one overwrites nothing."""
+        super().__init__(*args, **{**kwargs, "initial": {"description": now, "before": now}})
+        self.now = now
+
+    def clean(self) -> dict[str, Any]:
+        """Say so where somebody else changed the words since the page was opened."""
+        cleaned = super().clean() or {}
+        if "before" in self.data and cleaned.get("before") != self.now != cleaned.get("description"):
+            self.data = {**dict(self.data.items()), "before": self.now}
+            said = _(
+                "Somebody changed these words meanwhile. They say now: “%(now)s”. Keep yours all the same?"
+            )
+            self.add_error("description", said % {"now": self.now})
+        return cleaned
 
 
 class BabyForm(forms.Form):

@@ -92,9 +92,11 @@ def of(space: UUID, keys: Keyring) -> tuple[list[Spine], dict[str, Spine]]:
     shelf = _shelf(space)
     with shelf.lock:
         state = spaces.state(space)
-        if state != shelf.state:
-            _refresh(shelf, space, keys, state)
-        return shelf.in_order, shelf.by_id
+        opened = _refresh(shelf, space, keys, state) if state != shelf.state else 0
+        found = shelf.in_order, shelf.by_id
+    if opened > WORTH:
+        work.once("story.pack", space=space)
+    return found
 
 
 def story(family: UUID, own: UUID, keys: Keyring) -> Sequence[Spine]:
@@ -148,9 +150,9 @@ def _shelf(space: UUID) -> Shelf:
         return shelf
 
 
-def _refresh(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -> None:
-    """Open what changed. A reader who holds the lists of before keeps them whole: they are replaced."""
-    if state[1] != shelf.state[1]:
+def _refresh(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -> int:
+    """Open what changed and return how many. The lists are replaced: a reader of before keeps theirs."""
+    if state[1] != shelf.state[1] or state[0] < shelf.state[0]:
         _begin_anew(shelf, space, keys, state)
     rows = Moment.objects.filter(space=space, generation__gt=shelf.state[0])
     opened = open_many(Moment, "head", MomentHead, rows.values_list("pk", "space_id", "head"), keys)
@@ -162,8 +164,7 @@ def _refresh(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -
         in_order = _spliced(shelf, changed)
     shelf.size += sum(_FRAME + 2 * len(spine.text) for spine in changed.values())
     shelf.by_id, shelf.in_order, shelf.state = by_id, in_order, state
-    if len(changed) > WORTH:
-        work.once("story.pack", space=space)
+    return len(changed)
 
 
 def _begin_anew(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -> None:

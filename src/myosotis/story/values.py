@@ -35,6 +35,8 @@ class MomentHead(SealedValue):
     #: A random name of the open page that wrote last, and when that stretch of writing began.
     page: str = ""
     stretch: str = ""
+    #: How many changes that page had counted when it sent them.
+    turn: int = 0
     #: The day it was put into the bin, or nothing.
     binned: str = ""
     #: Where an importer found it, so that a second run finds it again.

@@ -53,6 +53,12 @@ class NoRoom(VaultError):
     exit_code = 36
 
 
+def is_full(problem: Exception) -> bool:
+    """Whether a database says that it has no room left (SQLite's and PostgreSQL's own words for it)."""
+    said = str(problem)
+    return "is full" in said or "No space left" in said
+
+
 class StoreFailed(VaultError):
     """The disk did not confirm that it kept the file, so it does not count as kept."""
 

@@ -46,6 +46,16 @@ def once(name: str, **ids: UUID) -> None:
         later(name, **ids)
 
 
+#: What a full disk, a busy database or a setting may have caused: another day may be better.
+PASSING = ("NoRoom", "NotIsolated", "OperationalError", "StoreFailed")
+
+
+def ask_anew() -> int:
+    """Take up again the tasks that were given up for a reason that may have passed; return how many."""
+    stuck = Task.objects.filter(given_up=True, error__in=PASSING)
+    return stuck.update(given_up=False, attempts=0, pause=0)
+
+
 def arrive() -> Worker:
     """A worker begins."""
     return Worker.objects.create()

@@ -7,12 +7,13 @@ import traceback
 from pathlib import Path
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from myosotis.pages.middleware import Next
 from myosotis.pages.views import errors
-from myosotis.vault.errors import NoRoom, VaultError
+from myosotis.vault.errors import NoRoom, VaultError, is_full
 
 logger = logging.getLogger(__name__)
 #: Django answers these itself, with the pages of `views/errors.py`.
@@ -42,7 +43,7 @@ class FailuresMiddleware:
         if isinstance(failure, _ANSWERED):
             return None
         logger.error("%s at %s", type(failure).__name__, where(failure))
-        if isinstance(failure, NoRoom):
+        if isinstance(failure, NoRoom) or (isinstance(failure, OperationalError) and is_full(failure)):
             return errors.no_room(request)
         if isinstance(failure, VaultError):
             return errors.vault(request)

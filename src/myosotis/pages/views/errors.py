@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -58,7 +58,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def no_room(request: HttpRequest) -> HttpResponse:
-    """507: the disk is full."""
+    """507: the disk is full. A page that keeps itself is told in its own words."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        sentence = _("There is no room left on this machine. Nothing kept before is lost.")
+        return JsonResponse({"refused": sentence}, status=507)
     return _page(
         request,
         507,

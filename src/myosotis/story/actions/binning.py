@@ -13,8 +13,10 @@ from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
 from myosotis.story import queries, rules
 from myosotis.story.actions.moments import locked, save, standing_pictures
-from myosotis.story.models import Moment, Picture
+from myosotis.story.models import HeadPack, Moment, Picture
+from myosotis.story.values import MomentHead, PictureValue
 from myosotis.vault import journal, spaces
+from myosotis.vault.errors import VaultError
 from myosotis.vault.fields import seal_into
 from myosotis.vault.keys import Keyring
 from myosotis.vault.models import Space
@@ -50,43 +52,56 @@ def restore_version(*, by: Viewer, moment: UUID, version: UUID) -> None:
 @work.background("story.empty-bins")
 def empty_bins() -> int:
     """Let go for good whatever waited thirty days, in every space; return how many. Once a day."""
-    gone = 0
+    gone, broken = 0, None
     for space in Space.objects.values_list("pk", flat=True).iterator():
-        gone += _empty(space, spaces.open_spaces([space]))
+        try:
+            gone += _empty(space, spaces.open_spaces([space]))
+        except VaultError as problem:
+            broken = problem  # the other families' bins do not wait for this one
+    if broken is not None:
+        raise broken
     return gone
 
 
 def _empty(space: UUID, keys: Keyring) -> int:
-    today = clock.now().date()
-    over = [
-        row.pk
-        for row in Moment.objects.filter(space=space)
-        if rules.is_over(row.head.open(keys).binned, today)
-    ]
-    for moment in over:
-        _let_go_moment(moment, keys)
-    out = [
-        row.pk
-        for row in Picture.objects.filter(space=space)
-        if rules.is_over(row.sealed.open(keys).binned, today)
-    ]
-    for picture in out:
-        _let_go_picture(Picture.objects.get(pk=picture), keys)
-    return len(over) + len(out)
+    moments = [row.pk for row in Moment.objects.filter(space=space) if _is_over(row.head.open(keys))]
+    pictures = [row.pk for row in Picture.objects.filter(space=space) if _is_over(row.sealed.open(keys))]
+    gone = sum(_let_go_moment(key, keys) for key in moments)
+    return gone + sum(_let_go_picture(key, keys) for key in pictures)
+
+
+def _is_over(value: MomentHead | PictureValue) -> bool:
+    return rules.is_over(value.binned, clock.now().date())
 
 
 @transaction.atomic
-def _let_go_moment(moment: UUID, keys: Keyring) -> None:
-    row = Moment.objects.select_for_update().get(pk=moment)
+def _let_go_moment(moment: UUID, keys: Keyring) -> bool:
+    row = Moment.objects.select_for_update().filter(pk=moment, space__in=keys.spaces).first()
+    if row is None or not _is_over(row.head.open(keys)):
+        return False  # somebody took it back meanwhile
     for picture in Picture.objects.filter(moment=row):
-        _let_go_picture(picture, keys)
+        _drop(picture, keys)
     space = row.space_id
     row.delete()
     spaces.touch(space, removed=1)
+    HeadPack.objects.filter(space=space).delete()
+    return True
 
 
 @transaction.atomic
-def _let_go_picture(picture: Picture, keys: Keyring) -> None:
+def _let_go_picture(key: UUID, keys: Keyring) -> bool:
+    home = Picture.objects.filter(pk=key).values_list("moment", flat=True).first()
+    if home is None:
+        return False  # it went with its moment
+    Moment.objects.select_for_update().get(pk=home)
+    picture = Picture.objects.filter(pk=key, space__in=keys.spaces).first()
+    if picture is None or not _is_over(picture.sealed.open(keys)):
+        return False
+    _drop(picture, keys)
+    return True
+
+
+def _drop(picture: Picture, keys: Keyring) -> None:
     original = picture.original_id
     picture.delete()
     media.let_go(original=original, keys=keys)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from myosotis.kit import clock
@@ -15,7 +15,7 @@ from myosotis.media import actions as media
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
 from myosotis.story import rules
-from myosotis.story.models import Baby, Moment, Picture, Uncovered, Version
+from myosotis.story.models import Baby, HeadPack, Moment, Picture, Uncovered, Version
 from myosotis.story.values import BabyValue, Block, MomentBody, MomentHead, PictureValue, VersionValue
 from myosotis.vault import journal, spaces
 from myosotis.vault.fields import seal_into
@@ -40,7 +40,9 @@ def keep_moment(
     source: str = "",
 ) -> UUID:
     """Keep a whole moment at once, as an importer does. `date` is EDTF; returns the moment's id."""
-    head = MomentHead(date=parse_edtf(date).edtf, title=words.normalise(title)[: rules.TITLE], source=source)
+    head = MomentHead(
+        date=parse_edtf(date).edtf, title=words.normalise(title)[: rules.TITLE].strip(), source=source
+    )
     row = Moment(pk=uuid4(), space_id=by.private_space if private else by.family_space)
     save(row, head, words.paragraphs(paragraphs), by=by, new=True)
     return row.pk
@@ -55,28 +57,41 @@ def write(
     blocks: object,
     revision: int,
     page: str = "",
+    turn: int = 0,
     date: str = UNKNOWN,
 ) -> int:
     """Keep the words of a moment and return its new revision. A moment not there yet is begun on `date`.
 
-    `blocks` is what the page sent (parsed JSON). Raises `Conflict` when another page changed it since
-    `revision`, `blocks.NotWords` for what cannot be kept, `Moment.DoesNotExist` for somebody else's.
+    `blocks` is what the page sent (parsed JSON), `turn` the number of that page's changes so far. Raises
+    `Conflict` when another page changed it since `revision`, `blocks.NotWords` for what cannot be kept,
+    `Moment.DoesNotExist` for somebody else's.
     """
-    title = words.normalise(title)[: rules.TITLE].strip()
-    row = _locked_or_new(by, moment)
+    title = _titled(title)
+    row = _there(by, moment)
     if row is None:
+        if revision:
+            # It was let go for good meanwhile, or never kept: nothing is begun anew behind somebody's back.
+            raise Conflict
         kept = words.clean(blocks, ())
         if not kept and not title:
             return 0
-        row = Moment(pk=moment, space_id=by.family_space)
-        return save(row, MomentHead(date=date, title=title), kept, by=by, page=page, new=True)
+        head = MomentHead(date=date, title=title, turn=turn)
+        try:
+            with transaction.atomic():
+                return save(
+                    Moment(pk=moment, space_id=by.family_space), head, kept, by=by, page=page, new=True
+                )
+        except IntegrityError:
+            row = locked(by, moment)  # a picture began it in the same instant
     head = row.head.open(by.keys)
     kept = words.clean(blocks, standing_pictures(row, by))
-    if head.revision != revision and (not page or page != head.page):
+    same_page = bool(page) and page == head.page
+    if head.revision != revision and not same_page and head.revision:
         raise Conflict
-    if title == head.title and kept == row.body.open(by.keys).blocks:
+    if (same_page and turn < head.turn) or (title == head.title and kept == row.body.open(by.keys).blocks):
+        # Of two answers of one page that cross, the later words stay.
         return int(head.revision)
-    return save(row, replace(head, title=title), kept, by=by, page=page)
+    return save(row, replace(head, title=title, turn=turn), kept, by=by, page=page)
 
 
 @transaction.atomic
@@ -103,13 +118,17 @@ def set_audience(*, by: Viewer, moment: UUID, private: bool) -> None:
     head, body = row.head.open(by.keys), row.body.open(by.keys)
     if private and not rules.may_take_back(head, by):
         raise Refusal(_("Both of you wrote here, so it stays with both of you."))
-    for picture in Picture.objects.filter(moment=row):
-        value = picture.sealed.open(by.keys)
+    pictures = [(one, one.sealed.open(by.keys)) for one in Picture.objects.filter(moment=row)]
+    if private and any(value.by != str(by.membership_id) for _picture, value in pictures):
+        raise Refusal(_("The other parent brought a picture here, so it stays with both of you."))
+    for picture, value in pictures:
         media.move(original=picture.original_id, to=to, keys=by.keys)
         picture.space_id = to
         seal_into(picture, "sealed", value, by.keys)
         picture.save(update_fields=["space", "sealed"])
     spaces.touch(row.space_id, removed=1)
+    # The pack of the space it leaves still tells its title and first words.
+    HeadPack.objects.filter(space=row.space_id).delete()
     row.space_id = to
     if private:
         # Nothing of what the other parent looked at may stay behind and point here.
@@ -144,16 +163,15 @@ def locked_or_begun(by: Viewer, moment: UUID) -> Moment:
     """The same; where there is no moment of this id yet, an empty one is begun, dated today."""
     if Moment.objects.filter(pk=moment).exists():
         return locked(by, moment)
-    now = _now()
+    now, writer = _now(), str(by.membership_id)
+    today = clock.today(by.timezone).isoformat()
     row = Moment(pk=moment, space_id=by.family_space)
-    head = MomentHead(
-        date=clock.today(by.timezone).isoformat(),
-        by=[str(by.membership_id)],
-        written=now,
-        changed=now,
-        stretch=now,
-    )
-    put(row, head, [], by, new=True)
+    head = MomentHead(date=today, by=[writer], written=now, changed=now, stretch=now)
+    try:
+        with transaction.atomic():
+            put(row, head, [], by, new=True)
+    except IntegrityError:
+        return locked(by, moment)  # two pictures of one new sheet arrive in the same instant
     return row
 
 
@@ -230,7 +248,14 @@ def _keep_version(row: Moment, by: Viewer) -> None:
     journal.write("moment-changed", space=before.space_id, about=row.pk, by=by.membership_id, keys=by.keys)
 
 
-def _locked_or_new(by: Viewer, moment: UUID) -> Moment | None:
-    if not Moment.objects.filter(pk=moment).exists():
-        return None
-    return locked(by, moment)
+def _there(by: Viewer, moment: UUID) -> Moment | None:
+    return locked(by, moment) if Moment.objects.filter(pk=moment).exists() else None
+
+
+def _titled(title: str) -> str:
+    title = words.normalise(title).strip()
+    if len(title) > rules.TITLE:
+        raise words.NotWords(
+            _("The title is too long to be kept. The words below it can be as long as you like.")
+        )
+    return title

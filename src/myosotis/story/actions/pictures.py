@@ -65,8 +65,7 @@ def add_picture(
 @transaction.atomic
 def describe_picture(*, by: Viewer, picture: UUID, description: str) -> None:
     """Say in words what a picture shows. Raises `blocks.NotWords`."""
-    row, value = queries.picture(by, picture)
-    moment = locked(by, row.moment_id)
+    row, value, moment = _locked_picture(by, picture)
     seal_into(row, "sealed", replace(value, description=_described(description)), by.keys)
     row.save(update_fields=["sealed"])
     _save(moment, moment.body.open(by.keys).blocks, by)
@@ -75,8 +74,7 @@ def describe_picture(*, by: Viewer, picture: UUID, description: str) -> None:
 @transaction.atomic
 def take_out_picture(*, by: Viewer, picture: UUID) -> None:
     """Take a picture out of its moment. It waits in the bin for thirty days."""
-    row, value = queries.picture(by, picture)
-    moment = locked(by, row.moment_id)
+    row, value, moment = _locked_picture(by, picture)
     seal_into(row, "sealed", replace(value, binned=clock.now().date().isoformat()), by.keys)
     row.save(update_fields=["sealed"])
     _save(moment, words.without_picture(moment.body.open(by.keys).blocks, str(row.pk)), by)
@@ -86,8 +84,8 @@ def take_out_picture(*, by: Viewer, picture: UUID) -> None:
 @transaction.atomic
 def put_back_picture(*, by: Viewer, picture: UUID) -> UUID:
     """Put a picture that was taken out back at the end of its moment; returns the moment's id."""
-    row = Picture.objects.get(pk=picture, space__in=by.spaces)
-    moment = locked(by, row.moment_id)
+    moment = locked(by, Picture.objects.get(pk=picture, space__in=by.spaces).moment_id)
+    row = Picture.objects.get(pk=picture, space=moment.space_id)
     value = row.sealed.open(by.keys)
     if value.binned:
         seal_into(row, "sealed", replace(value, binned=""), by.keys)
@@ -100,10 +98,16 @@ def put_back_picture(*, by: Viewer, picture: UUID) -> UUID:
 @transaction.atomic
 def choose_cover(*, by: Viewer, picture: UUID, stands: bool) -> None:
     """Let a picture stand in the story beside its moment (covered there too), or let none stand."""
-    row, _value = queries.picture(by, picture)
-    moment = locked(by, row.moment_id)
+    row, _value, moment = _locked_picture(by, picture)
     head = replace(moment.head.open(by.keys), cover=str(row.pk) if stands else "")
     save(moment, head, moment.body.open(by.keys).blocks, by=by)
+
+
+def _locked_picture(by: Viewer, picture: UUID) -> tuple[Picture, PictureValue, Moment]:
+    """A standing picture and its moment. The moment is held first, then the picture is read: not before."""
+    moment = locked(by, queries.picture(by, picture)[0].moment_id)
+    row, value = queries.picture(by, picture)
+    return row, value, moment
 
 
 def _must_be_picture(arrived: Arrived) -> None:
@@ -117,8 +121,10 @@ def _must_be_picture(arrived: Arrived) -> None:
 
 def _save(moment: Moment, blocks: list[Block], by: Viewer) -> None:
     """Save without a new revision: the words are as they were, and a page that is open may go on writing."""
-    now = clock.now().isoformat(timespec="seconds")
-    put(moment, replace(moment.head.open(by.keys), changed=now), blocks, by)
+    head, writer = moment.head.open(by.keys), str(by.membership_id)
+    writers = head.by if writer in head.by else [*head.by, writer]
+    now = clock.now().isoformat(timespec="microseconds")
+    put(moment, replace(head, changed=now, by=writers), blocks, by)
 
 
 def _described(text: str) -> str:

@@ -47,7 +47,7 @@ def add(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
 def picture(request: HttpRequest, viewer: Viewer, picture: UUID) -> HttpResponse:
     """What a picture shows in words, whether it stands in the story, its original, and taking it out."""
     row, value = queries.picture(viewer, picture)
-    form = DescriptionForm(request.POST or None, initial={"description": value.description})
+    form = DescriptionForm(request.POST or None, now=value.description)
     if request.method == "POST" and form.is_valid():
         actions.describe_picture(by=viewer, picture=picture, description=form.cleaned_data["description"])
         return HttpResponseRedirect(f"/moments/{row.moment_id}#p-{picture}")

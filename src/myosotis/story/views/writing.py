@@ -18,6 +18,7 @@ from myosotis.people.viewer import Viewer
 from myosotis.story import actions, blocks, queries
 from myosotis.story.access import found
 from myosotis.story.cards import plain_fields, said_date
+from myosotis.story.models import Moment
 
 
 @require_safe
@@ -39,6 +40,9 @@ def sheet(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
             said, status = str(problem), 400
         except actions.Conflict:
             said, status = _conflict(), 409
+        except Moment.DoesNotExist:
+            # It went into the bin or out of reach while one wrote: the words stay, on a sheet of their own.
+            moment, said, status = ids.new_id(), _gone(), 404
         else:
             return HttpResponseRedirect(_onwards(request, viewer, moment))
     return render(request, "story/sheet.html", _sheet(request, viewer, moment, said), status=status)
@@ -73,6 +77,7 @@ def _keep(request: HttpRequest, viewer: Viewer, moment: UUID) -> int:
         blocks=_blocks(request, viewer, moment),
         revision=_number(request.POST.get("revision", "")),
         page=request.POST.get("page", "")[:40],
+        turn=_number(request.POST.get("turn", "")),
         date=timezone.localdate().isoformat(),
     )
 
@@ -98,6 +103,8 @@ def _sheet(request: HttpRequest, viewer: Viewer, moment: UUID, said: str) -> dic
     kept = card.blocks if card else ()
     pictures = card.pictures if card else {}
     typed = {name[2:]: str(text) for name, text in request.POST.items() if name.startswith("b-")}
+    # A paragraph that is not there any more keeps its words at the end.
+    homeless = [text for key, text in typed.items() if key not in {block["id"] for block in kept}]
     return {
         "moment": moment,
         "there": there,
@@ -112,12 +119,19 @@ def _sheet(request: HttpRequest, viewer: Viewer, moment: UUID, said: str) -> dic
         "date": said_date(head.date) or _("some day"),
         "private": bool(card and card.private),
         "fields": plain_fields(kept, pictures, typed),
-        "more_words": request.POST.get("more", ""),
+        "more_words": "\n\n".join(filter(None, [*homeless, request.POST.get("more", "")])),
     }
 
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _gone() -> str:
+    return _(
+        "What you wrote in is not here any more: it may lie in the bin. Your words stay on this page, "
+        "and are kept as a moment of their own when you say so."
+    )
 
 
 def _conflict() -> str:

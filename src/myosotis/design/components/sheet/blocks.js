@@ -146,7 +146,7 @@
   function walk(node, marks, runs) {
     Array.prototype.forEach.call(node.childNodes, function (child) {
       if (child.nodeType === 3) {
-        var text = child.nodeValue.replace(/[\r\n\t]+/g, " ");
+        var text = child.nodeValue.replace(/\r\n?/g, "\n").replace(/\t/g, " ");
         if (text) { addRun(runs, text, marks); }
       } else if (child.nodeType === 1) {
         var address = child.tagName === "A" ? child.getAttribute("href") || "" : "";

@@ -48,6 +48,8 @@
     var keeper = this;
     var upTo = this.sent = this.changes;
     var size = this.write();
+    var turn = this.form.querySelector("[name=turn]");
+    if (turn) { turn.value = upTo; }
     this.busy = true;
     if (this.state === "kept") { this.state = "keeping"; }
     window.setTimeout(function () {

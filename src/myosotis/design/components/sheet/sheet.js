@@ -125,6 +125,7 @@
     if (plain) { plain.parentNode.removeChild(plain); }
     store.disabled = false;
     hidden(form, "page", pageName());
+    hidden(form, "turn", "0");
     title(form, words);
     document.execCommand("defaultParagraphSeparator", false, "p");
     new sheet.Toolbar(root, words, changed);
