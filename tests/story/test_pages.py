@@ -20,7 +20,7 @@ from myosotis.media import actions as media
 from myosotis.pages import streams
 from myosotis.people.models import Session
 from myosotis.people.viewer import Viewer
-from myosotis.story import actions, blocks, queries
+from myosotis.story import actions, blocks, cards, queries
 from myosotis.story.models import Moment, Picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -308,3 +308,11 @@ def test_a_description_somebody_else_changed_is_not_overwritten_unasked(
     assert queries.picture(ilse, picture)[1].description == "a spoon"
     client.post(f"/pictures/{picture}", {"description": "a glove", "before": "a spoon"})
     assert queries.picture(ilse, picture)[1].description == "a glove"
+
+
+def test_the_camera_proposes_only_what_the_moment_does_not_say_itself() -> None:
+    taken = ["2023-12-14T15:20", "2023-12-14T15:25"]
+    for date in ("2023-12-14", "2023-12-14T15:20", "2023", "2023-11/2023-12", "2023-12/..", "202X"):
+        assert cards.proposals(date, taken) == [], date
+    for date in ("XXXX", "2024-01-01", "2023-11", "../2022"):
+        assert [edtf for edtf, _words in cards.proposals(date, taken)] == ["2023-12-14T15:20"], date

@@ -138,16 +138,18 @@ def moment_facts(card: MomentCard) -> list[Fact]:
     url = f"/moments/{card.id}"
     who = _("Only you") if card.private else _("The parents")
     return [
-        Fact(_("When"), said_date(card.head.date) or _("Some day"), "", f"{url}/when?to=read"),
+        Fact(_("When"), shown_date(card.head.date).words, "", f"{url}/when?to=read"),
         Fact(_("Read by"), who, "", f"{url}/who?to=read", private=True),
     ]
 
 
 def proposals(date: str, taken: Sequence[str]) -> list[tuple[str, str]]:
-    """What the cameras say, where the moment does not say the same: (EDTF, in words), one for each day."""
-    if any(one.startswith(date) for one in taken):
-        return []
+    """What the cameras say, where it lies outside what the moment says: (EDTF, in words), one a day."""
+    first, last = parse_edtf(date).bounds()
     days = {one[:10]: one for one in reversed(taken)}
+    early, late = first.isoformat() if first else "", last.isoformat() if last else "9999"
+    if (first or last) and any(early <= day <= late for day in days):
+        return []
     return [(edtf, said_date(edtf)) for edtf in sorted(days.values())][:5]
 
 
