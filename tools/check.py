@@ -44,7 +44,7 @@ def migrations(_: list[str]) -> bool:
 
 
 def tests(paths: list[str]) -> bool:
-    programs.ensure("strace")
+    programs.ensure("chromium", "strace")
     return _pytest(paths or ["tests"], "not full")
 
 
