@@ -106,3 +106,12 @@ def test_a_worker_that_leaves_gives_back_what_it_held() -> None:
     assert actions.claim(first) is not None
     actions.leave(first)
     assert actions.claim(actions.arrive()) is not None
+
+
+def test_what_a_full_disk_held_up_is_taken_up_again_and_what_cannot_change_is_not() -> None:
+    held = Task.objects.create(action="x", given_up=True, attempts=8, error="NoRoom")
+    lost = Task.objects.create(action="y", given_up=True, attempts=1, error="SealBroken")
+    assert actions.ask_anew() == 1
+    held.refresh_from_db()
+    lost.refresh_from_db()
+    assert (held.given_up, held.attempts, lost.given_up) == (False, 0, True)
