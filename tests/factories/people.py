@@ -36,6 +36,13 @@ def partner(of: Viewer, name: str = "Joost", email: str = "joost@example.org") -
     return seen(token)
 
 
+def guardian(of: Viewer, name: str = "Maria", email: str = "maria@example.org") -> Viewer:
+    """A friend who reads first what others write to the family."""
+    code = actions.invite(by=of, role="guardian")
+    token = actions.join(code=code, name=name, email=email, password=PASSWORD, network="", browser="")
+    return seen(token)
+
+
 def stranger(name: str = "Vera", email: str = "vera@example.org") -> Viewer:
     """A parent of another family in the same house."""
     space, keys = spaces.make()

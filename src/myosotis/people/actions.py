@@ -27,6 +27,7 @@ from myosotis.people.models import (
     Session,
     SessionValue,
 )
+from myosotis.people.roles import ROLES, Parent, Permission
 from myosotis.people.rules import password_problem, same_address
 from myosotis.people.viewer import Viewer, token_code
 from myosotis.vault import blindindex, journal, passwords, sheets, spaces
@@ -183,8 +184,13 @@ def confirm_sheet(*, by: Viewer, space: UUID) -> None:
 
 
 @transaction.atomic
-def invite(*, by: Viewer) -> str:
-    """Keep a place for another parent; return the code to hand over. It is shown once and used once."""
+def invite(*, by: Viewer, role: str = Parent.name) -> str:
+    """Keep a place for somebody; return the code to hand over. It is shown once and used once.
+
+    Raises `Refusal` for a role nobody is asked in as, and for somebody who may ask nobody in.
+    """
+    if role not in ROLES or not by.may(Permission.INVITE):
+        raise Refusal(_("There is nothing at this address."))
     for row in Invitation.objects.filter(family=by.family_id):
         if _has_ended(row.sealed.open(by.keys)):
             row.delete()
@@ -192,9 +198,8 @@ def invite(*, by: Viewer) -> str:
     row = Invitation(
         space_id=by.family_space, family_id=by.family_id, code_code=blindindex.code("invitation", code)
     )
-    seal_into(
-        row, "sealed", InvitationValue(by=str(by.membership_id), ends=_in_days(INVITATION_DAYS)), by.keys
-    )
+    asked = InvitationValue(role=role, by=str(by.membership_id), ends=_in_days(INVITATION_DAYS))
+    seal_into(row, "sealed", asked, by.keys)
     row.save(force_insert=True)
     journal.write("invited", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
     return code
@@ -215,7 +220,7 @@ def take_back_invitation(*, by: Viewer, invitation: UUID) -> None:
 
 
 def join(*, code: str, name: str, email: str, password: str, network: str, browser: str) -> str:
-    """Come into a family as a parent with the code somebody handed over; return a session's token."""
+    """Come into a family with the code somebody handed over, as what they said; return a session's token."""
     if guesses.too_many("invitation", "", network):
         raise Refusal(wait_a_while())
     _check_password(password, email)
@@ -246,7 +251,7 @@ def _join(code: str, name: str, email: str, password: str, browser: str) -> str:
     if _has_ended(asked):
         raise _NoSuchCode
     account = _make_account(AccountValue(email=email.strip()), password)
-    member = _make_member(account, family, name, keys)
+    member = _make_member(account, family, name, keys, role=asked.role)
     journal.write("joined", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
     return begin_session(account, browser)
 
@@ -265,10 +270,12 @@ def _make_account(value: AccountValue, password: str) -> Account:
     return account
 
 
-def _make_member(account: Account, family: Family, name: str, keys: Keyring) -> Membership:
+def _make_member(
+    account: Account, family: Family, name: str, keys: Keyring, *, role: str = Parent.name
+) -> Membership:
     private, private_keys = spaces.make()
     member = Membership(space_id=family.space_id, family=family, account=account, private_space=private)
-    seal_into(member, "sealed", MembershipValue(name=name.strip()), keys | private_keys)
+    seal_into(member, "sealed", MembershipValue(name=name.strip(), role=role), keys | private_keys)
     member.save(force_insert=True)
     journal.write("came", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
     return member

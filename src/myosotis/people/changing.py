@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from myosotis.people.models import Account, Family, Membership
-from myosotis.people.viewer import Viewer
+from myosotis.people.viewer import Viewer, keys_for_names
 from myosotis.vault import journal, spaces
 from myosotis.vault.fields import seal_into
 
@@ -16,11 +16,12 @@ from myosotis.vault.fields import seal_into
 def change_name(*, by: Viewer, name: str) -> None:
     """What the viewer is called in this family."""
     row = Membership.objects.select_for_update().get(pk=by.membership_id)
-    seal_into(row, "sealed", replace(row.sealed.open(by.keys), name=name.strip()), by.keys)
+    keys = keys_for_names(by)
+    seal_into(row, "sealed", replace(row.sealed.open(keys), name=name.strip()), keys)
     row.save(update_fields=["sealed"])
     spaces.touch(by.family_space)
     journal.write(
-        "name-changed", space=by.family_space, about=by.membership_id, by=by.membership_id, keys=by.keys
+        "name-changed", space=by.family_space, about=by.membership_id, by=by.membership_id, keys=keys
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from myosotis.people.actions import email_code
 from myosotis.people.models import Family, Membership
+from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer, viewer_as
 from myosotis.vault import spaces
 
@@ -32,10 +33,12 @@ def viewer_for(family: str, person: str) -> Viewer:
     """
     if not Family.objects.exists():
         raise NotClear(_("Nobody has set up this house yet. Start ./myosotis once and open its page."))
-    members = list(_members(family, person))
-    if len(members) == 1:
-        return viewer_as(members[0], NO_SESSION)
-    raise NotClear(_none(family, person) if not members else _several(members))
+    # Who is no parent has no story to bring anything into.
+    found = [(row, viewer_as(row, NO_SESSION)) for row in _members(family, person)]
+    parents = [(row, viewer) for row, viewer in found if viewer.may(Permission.STORY)]
+    if len(parents) == 1:
+        return parents[0][1]
+    raise NotClear(_none(family, person) if not parents else _several([row for row, _viewer in parents]))
 
 
 def _members(family: str, person: str) -> Iterable[Membership]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
 
 P = ParamSpec("P")
@@ -20,10 +21,30 @@ def viewer_or_none(request: HttpRequest) -> Viewer | None:
     return viewer if isinstance(viewer, Viewer) else None
 
 
+def parent_or_none(request: HttpRequest) -> Viewer | None:
+    """The viewer, if the story is theirs."""
+    viewer = viewer_or_none(request)
+    return viewer if viewer is not None and viewer.may(Permission.STORY) else None
+
+
+def with_parent(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give a view its viewer, a parent. For anybody else who is signed in there is nothing here."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not viewer.may(Permission.STORY):
+            raise Http404
+        return view(request, viewer, *args, **kwargs)
+
+    return with_viewer(wrapped)
+
+
 def with_viewer(
     view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Give a view its viewer; somebody who is not signed in is shown the door, and brought back after it."""
+    """Give a view its viewer, whatever their role; who is not signed in sees the door, then comes back."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

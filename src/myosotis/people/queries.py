@@ -9,10 +9,12 @@ from uuid import UUID
 from myosotis.environment import environment
 from myosotis.kit import clock
 from myosotis.people.models import Account, AccountValue, Family, House, Invitation, Membership, Session
+from myosotis.people.roles import Parent
 from myosotis.people.rules import is_reached
-from myosotis.people.viewer import Viewer
+from myosotis.people.viewer import Viewer, keys_for_names
 from myosotis.vault import rootkey, spaces
 from myosotis.vault.errors import VaultError
+from myosotis.vault.keys import Keyring
 from myosotis.vault.models import KeyWrap
 
 
@@ -37,11 +39,12 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class InvitationCard:
-    """A place kept for another parent: who keeps it, and the last day its code is good."""
+    """A place kept for somebody: as what, who keeps it, and the last day its code is good."""
 
     id: UUID
     by: str
     ends: date
+    role: str = "parent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,23 @@ def devices_of(viewer: Viewer) -> list[DeviceCard]:
 
 def members_of(viewer: Viewer) -> list[MemberCard]:
     """The people of the viewer's family."""
-    rows = Membership.objects.filter(family=viewer.family_id)
-    opened = [(row.pk, row.sealed.open(viewer.keys)) for row in rows]
+    return members_in(viewer.family_id, keys_for_names(viewer))
+
+
+def members_in(family: UUID, keys: Keyring) -> list[MemberCard]:
+    """The people of a family, by name, for a caller that holds the key of its space."""
+    opened = [(row.pk, row.sealed.open(keys)) for row in Membership.objects.filter(family=family)]
     return sorted((MemberCard(pk, v.name, v.role) for pk, v in opened), key=lambda card: card.name)
+
+
+def parents_in(family: UUID, keys: Keyring) -> list[MemberCard]:
+    """The parents who have come in, by name. Somebody who was asked in and did not come yet is none."""
+    return [one for one in members_in(family, keys) if one.role == Parent.name]
 
 
 def family_name(viewer: Viewer) -> str:
     """What the family calls itself."""
-    return str(Family.objects.get(pk=viewer.family_id).sealed.open(viewer.keys).name)
+    return str(Family.objects.get(pk=viewer.family_id).sealed.open(keys_for_names(viewer)).name)
 
 
 def sheet_is_kept(space: UUID) -> bool:
@@ -90,7 +102,7 @@ def invitations_of(viewer: Viewer) -> list[InvitationCard]:
     names = {str(member.id): member.name for member in members_of(viewer)}
     rows = Invitation.objects.filter(family=viewer.family_id)
     opened = [(row.pk, row.sealed.open(viewer.keys)) for row in rows]
-    cards = [InvitationCard(pk, names.get(v.by, ""), date.fromisoformat(v.ends)) for pk, v in opened]
+    cards = [InvitationCard(pk, names.get(v.by, ""), date.fromisoformat(v.ends), v.role) for pk, v in opened]
     today = clock.now().date()
     return sorted((card for card in cards if card.ends >= today), key=lambda card: card.ends)
 

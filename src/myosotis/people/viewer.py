@@ -7,13 +7,17 @@ from uuid import UUID
 
 from myosotis.kit import clock
 from myosotis.people.models import Membership, Session
+from myosotis.people.roles import Permission, permissions_of
 from myosotis.vault import blindindex, spaces
 from myosotis.vault.keys import Keyring
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One person, in one family, now. `keys` opens the family's space and the person's own; nothing else."""
+    """One person, in one family, now.
+
+    `keys` opens a parent's two spaces: the family's and their own. Whoever is no parent holds only their own.
+    """
 
     account_id: UUID
     session_id: UUID
@@ -25,11 +29,18 @@ class Viewer:
     name: str
     language: str
     timezone: str
+    role: str = "parent"
 
     @property
-    def spaces(self) -> tuple[UUID, UUID]:
-        """The family's space, then the person's own."""
-        return self.family_space, self.private_space
+    def spaces(self) -> tuple[UUID, ...]:
+        """For a parent the family's space, then their own; for anybody else their own alone."""
+        if self.may(Permission.STORY):
+            return self.family_space, self.private_space
+        return (self.private_space,)
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person's role lets them do something."""
+        return permission in permissions_of(self.role)
 
 
 def token_code(token: str) -> bytes:
@@ -57,10 +68,13 @@ def viewer_of(token: str) -> Viewer | None:
 
 
 def viewer_as(membership: Membership, session: UUID) -> Viewer:
-    """The viewer who is this membership, with the keys of its two spaces. The caller knows it is them."""
+    """The viewer who is this membership, with the keys of its spaces. The caller knows it is them."""
     keys = spaces.open_spaces([membership.space_id, membership.private_space_id])
     account = membership.account
     about = account.sealed.open(spaces.open_spaces([account.space_id]))
+    who = membership.sealed.open(keys)
+    if Permission.STORY not in permissions_of(who.role):
+        keys = spaces.open_spaces([membership.private_space_id])
     return Viewer(
         account_id=account.pk,
         session_id=session,
@@ -69,7 +83,16 @@ def viewer_as(membership: Membership, session: UUID) -> Viewer:
         family_space=membership.space_id,
         private_space=membership.private_space_id,
         keys=keys,
-        name=membership.sealed.open(keys).name,
+        name=who.name,
         language=about.language,
         timezone=about.timezone,
+        role=who.role,
     )
+
+
+def keys_for_names(viewer: Viewer) -> Keyring:
+    """What opens the names of the viewer's family: whoever belongs to one knows who is in it.
+
+    Only people.queries and people.changing use it; no guardian carries this key about.
+    """
+    return viewer.keys if viewer.may(Permission.STORY) else spaces.open_spaces([viewer.family_space])

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 
-from myosotis.people.gate import with_viewer
+from myosotis.people.gate import with_parent
 from myosotis.people.viewer import Viewer
 
 P = ParamSpec("P")
@@ -18,7 +18,7 @@ P = ParamSpec("P")
 def found(
     view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """A view for somebody who is signed in, that asks rooms for things by id."""
+    """A view for a parent, that asks rooms for things by id."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -27,4 +27,4 @@ def found(
         except ObjectDoesNotExist:
             raise Http404 from None
 
-    return with_viewer(wrapped)
+    return with_parent(wrapped)

@@ -238,7 +238,7 @@ def _by_ids(viewer: Viewer) -> list[dict[str, Spine]]:
 
 def _all(viewer: Viewer) -> Sequence[Spine]:
     """The family's moments and the viewer's own, in one order."""
-    return heads.story(*viewer.spaces, viewer.keys)
+    return heads.story(viewer.family_space, viewer.private_space, viewer.keys)
 
 
 def _position(story: Sequence[Spine], key: UUID | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from myosotis.people import queries
 from myosotis.people.gate import with_viewer
+from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
 from myosotis.story import queries as story
 from myosotis.story.cards import story_entry
@@ -18,7 +19,9 @@ from myosotis.story.cards import story_entry
 @require_safe
 @with_viewer
 def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The day, the name, and what is here for this person today."""
+    """The day, the name, and what is here for this person today. A guardian's first page is the desk."""
+    if not viewer.may(Permission.STORY):
+        return HttpResponseRedirect("/desk")
     today = timezone.localdate()
     last = story.last_kept(viewer)
     members = {str(one.id): one.name for one in queries.members_of(viewer)}

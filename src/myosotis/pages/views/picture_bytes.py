@@ -13,7 +13,7 @@ from myosotis.media import queries as media
 from myosotis.media.models import Original
 from myosotis.pages import streams
 from myosotis.people.door import COOKIE
-from myosotis.people.gate import viewer_or_none
+from myosotis.people.gate import parent_or_none
 from myosotis.people.viewer import Viewer, viewer_of
 from myosotis.story import queries as story
 from myosotis.story.models import Picture
@@ -35,7 +35,7 @@ KINDS = {
 @require_safe
 def picture_bytes(request: HttpRequest, picture: UUID, rendition: str) -> HttpResponseBase:
     """One rendition of a picture this viewer uncovered, or the original of one they may open."""
-    viewer = viewer_or_none(request)
+    viewer = parent_or_none(request)
     if viewer is None or not _may(viewer, picture, rendition):
         # Signed out, covered, taken out or somebody else's: all look the same.
         raise Http404

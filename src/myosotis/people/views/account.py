@@ -14,7 +14,8 @@ from myosotis.environment import environment
 from myosotis.kit import ids
 from myosotis.people import actions, queries
 from myosotis.people.forms import COUNTRIES, ChangePasswordForm
-from myosotis.people.gate import with_viewer
+from myosotis.people.gate import with_parent, with_viewer
+from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
 from myosotis.work import post
 
@@ -27,7 +28,8 @@ def more(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     words = {
         "devices": queries.devices_of(viewer),
         "members": queries.members_of(viewer),
-        "invitations": queries.invitations_of(viewer),
+        "invitations": queries.invitations_of(viewer) if viewer.may(Permission.INVITE) else (),
+        "parent": viewer.may(Permission.STORY),
         "facts": _facts(viewer, account),
         "account": account,
         "letters": post.is_set_up(),
@@ -72,7 +74,7 @@ def end_others(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@with_viewer
+@with_parent
 def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """A code for another parent, and a link that carries it; shown once."""
     if request.method != "POST":
@@ -88,7 +90,7 @@ def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_POST
-@with_viewer
+@with_parent
 def end_invitation(request: HttpRequest, viewer: Viewer, invitation: UUID) -> HttpResponse:
     """Take a code back."""
     actions.take_back_invitation(by=viewer, invitation=invitation)
@@ -99,8 +101,9 @@ def _facts(viewer: Viewer, account: queries.AccountCard) -> list[Fact]:
     """What was said when the house was set up, each line a way to change it."""
     countries = dict(COUNTRIES)
     place = _("not said") if not account.country else str(countries.get(account.country, account.country))
+    home = "/more/family" if viewer.may(Permission.STORY) else ""
     return [
-        Fact(_("This place"), queries.family_name(viewer) or _("has no name"), change_url="/more/family"),
+        Fact(_("This place"), queries.family_name(viewer) or _("has no name"), change_url=home),
         Fact(_("Your name"), viewer.name, change_url="/more/name"),
         Fact(_("Country"), place, change_url="/more/place"),
         Fact(_("Time zone"), account.timezone.replace("_", " "), change_url="/more/place"),

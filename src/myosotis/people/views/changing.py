@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from myosotis.people import actions, by_letter, changing, queries
 from myosotis.people.forms import FamilyForm, LetterCodeForm, NameForm, PlaceForm
-from myosotis.people.gate import with_viewer
+from myosotis.people.gate import with_parent, with_viewer
 from myosotis.people.viewer import Viewer
 from myosotis.work import post
 
@@ -27,7 +27,7 @@ def name(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@with_viewer
+@with_parent
 def family(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What the family calls itself."""
     form = FamilyForm(request.POST or None, initial={"family": queries.family_name(viewer)})

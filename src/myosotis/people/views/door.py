@@ -11,7 +11,8 @@ from myosotis.people import actions, queries
 from myosotis.people.door import browser_of, let_in, let_out, network_of
 from myosotis.people.forms import JoinForm, NewPasswordForm, SignInForm
 from myosotis.people.gate import viewer_or_none, way_back, with_viewer
-from myosotis.people.viewer import Viewer
+from myosotis.people.roles import Permission
+from myosotis.people.viewer import Viewer, viewer_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +46,7 @@ def sign_out(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """A second parent comes in with a code."""
+    """Somebody who was asked in comes in with a code."""
     form, new = JoinForm(request.POST or None), NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and new.is_valid():
         try:
@@ -58,6 +59,8 @@ def join(request: HttpRequest) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return let_in(HttpResponseRedirect("/sheets/own"), token)
-    words = {"form": form, "new": new, "question": _("Come in as a parent")}
+            came = viewer_of(token)
+            story = came is not None and came.may(Permission.STORY)
+            return let_in(HttpResponseRedirect("/sheets/own" if story else "/"), token)
+    words = {"form": form, "new": new, "question": _("Come in")}
     return render(request, "people/join.html", words)

@@ -27,6 +27,8 @@ def sheet(request: HttpRequest, viewer: Viewer, which: str) -> HttpResponse:
     if which not in NEXT:
         raise Http404
     space = viewer.family_space if which == "family" else viewer.private_space
+    if space not in viewer.spaces:
+        raise Http404
     kept = queries.sheet_is_kept(space)
     # Whoever makes another sheet later goes back to where they came from.
     page = {"which": which, "next": "/more" if kept else NEXT[which], "kept": kept}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from myosotis.kit import ids
-from myosotis.people.gate import with_viewer
+from myosotis.people.gate import with_parent
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions, blocks, queries
 from myosotis.story.access import found
@@ -22,7 +22,7 @@ from myosotis.story.models import Moment
 
 
 @require_safe
-@with_viewer
+@with_parent
 def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """A new sheet has an address at once; it exists only when something stands on it."""
     return HttpResponseRedirect(f"/moments/{ids.new_id()}/write")
