@@ -93,7 +93,7 @@ def _let_go_picture(key: UUID, keys: Keyring) -> bool:
     home = Picture.objects.filter(pk=key).values_list("moment", flat=True).first()
     if home is None:
         return False  # it went with its moment
-    Moment.objects.select_for_update().get(pk=home)
+    Moment.objects.select_for_update().filter(pk=home).first()  # whoever puts it back holds this row
     picture = Picture.objects.filter(pk=key, space__in=keys.spaces).first()
     if picture is None or not _is_over(picture.sealed.open(keys)):
         return False
