@@ -101,3 +101,17 @@ class BabyForm(forms.Form):
         max_length=rules.NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class WhichNameForm(forms.Form):
+    """Two names were written at once: which shall it be? It is answered as `BabyForm` is."""
+
+    name = forms.ChoiceField(label=gettext_lazy("Which name shall it be?"), widget=forms.RadioSelect)
+    opened = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *, now: str, typed: str, opened: str) -> None:
+        """`now` is the name as it stands, `opened` its mark, `typed` what was written on this page."""
+        super().__init__(initial={"name": now, "opened": opened})
+        none = _("No name")
+        self.fields["name"].choices = [(now, now or none), (typed, typed or none)]  # type: ignore[attr-defined]

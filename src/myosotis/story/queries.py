@@ -226,6 +226,12 @@ def taken_dates(viewer: Viewer, key: UUID) -> list[str]:
     return sorted({value.taken for value in about.values() if value.taken})
 
 
+def baby_name(viewer: Viewer) -> str:
+    """The name that `actions.name_baby` would change; empty where there is none."""
+    row = Baby.objects.filter(space=viewer.family_space).order_by("pk").first()
+    return row.sealed.open(viewer.keys).name if row else ""
+
+
 def baby_names(viewer: Viewer) -> list[str]:
     """The names of the family's babies, those that have one."""
     rows = Baby.objects.filter(space=viewer.family_space)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from myosotis.people.viewer import Viewer
 from myosotis.story.values import MomentHead
+from myosotis.vault.keys import keyed_digest
 
 #: Pictures in one moment.
 MOST_PICTURES = 50
@@ -38,3 +39,9 @@ def new_stretch(head: MomentHead, page: str, now: str) -> bool:
         return True
     began = datetime.datetime.fromisoformat(head.stretch)
     return datetime.datetime.fromisoformat(now) - began > datetime.timedelta(minutes=STRETCH_MINUTES)
+
+
+def name_mark(name: str, viewer: Viewer) -> str:
+    """What a page carries to say which name it was opened with: a code only this family's key can make."""
+    key = viewer.keys[viewer.family_space].purpose("index")
+    return keyed_digest(key, b"story/baby-name", name.encode("utf-8", "surrogatepass")).hex()[:32]

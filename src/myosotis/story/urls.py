@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from myosotis.story.views import history, moments, pictures, timeline, writing
+from myosotis.story.views import history, moments, naming, pictures, timeline, writing
 
 urlpatterns = [
     path("story", timeline.story, name="story"),
     path("bin", history.kept_in_bin, name="bin"),
-    path("baby", timeline.baby, name="baby"),
+    path("baby", naming.baby, name="baby"),
     path("write", writing.begin, name="write"),
     path("moments/<uuid:moment>", moments.moment, name="moment"),
     path("moments/<uuid:moment>/write", writing.sheet, name="moment-write"),

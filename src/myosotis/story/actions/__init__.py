@@ -11,11 +11,11 @@ from myosotis.story.actions.moments import (
     Conflict,
     Refusal,
     keep_moment,
-    name_baby,
     set_audience,
     set_date,
     write,
 )
+from myosotis.story.actions.naming import name_baby
 from myosotis.story.actions.pictures import (
     add_picture,
     choose_cover,

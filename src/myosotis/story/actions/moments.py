@@ -15,8 +15,8 @@ from myosotis.media import actions as media
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
 from myosotis.story import rules
-from myosotis.story.models import Baby, HeadPack, Moment, Picture, Uncovered, Version
-from myosotis.story.values import BabyValue, Block, MomentBody, MomentHead, PictureValue, VersionValue
+from myosotis.story.models import HeadPack, Moment, Picture, Uncovered, Version
+from myosotis.story.values import Block, MomentBody, MomentHead, PictureValue, VersionValue
 from myosotis.vault import journal, spaces
 from myosotis.vault.fields import seal_into
 
@@ -135,20 +135,6 @@ def set_audience(*, by: Viewer, moment: UUID, private: bool) -> None:
         Uncovered.objects.filter(moment=row).exclude(space=by.private_space).delete()
     put(row, head, body.blocks, by)
     journal.write("audience-changed", space=to, about=row.pk, by=by.membership_id, keys=by.keys)
-
-
-@transaction.atomic
-def name_baby(*, by: Viewer, name: str) -> UUID:
-    """Give the family's baby a name, another name, or none; returns the baby's id."""
-    row = Baby.objects.filter(space=by.family_space).order_by("pk").first()
-    new = row is None
-    row = row or Baby(space_id=by.family_space)
-    value = BabyValue() if new else row.sealed.open(by.keys)
-    seal_into(row, "sealed", replace(value, name=words.normalise(name).strip()[: rules.NAME]), by.keys)
-    row.save(force_insert=new)
-    spaces.touch(by.family_space)
-    journal.write("baby-named", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
-    return row.pk
 
 
 def locked(by: Viewer, moment: UUID) -> Moment:
