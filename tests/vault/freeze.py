@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 FROZEN = Path(__file__).with_name("frozen")
-ROOT, SPACE_SECRET, FILE_KEY, SHEET = (bytes(range(n, n + 32)) for n in (0, 32, 64, 96))
+ROOT, SPACE_SECRET, FILE_KEY, SHEET, LETTER_BOX = (bytes(range(n, n + 32)) for n in (0, 32, 64, 96, 128))
 SPACE, RECORD, BLOB = (UUID(hex=digit * 12 + "4" + digit * 3 + "8" + digit * 15) for digit in "123")
 PASSPHRASE = "la fenêtre ouverte"
 WORDS = ("a small blue cup", "", "\ud83d", "ნია, أمل, 👣", "long " * 200)
@@ -130,13 +130,33 @@ def sheet() -> dict[str, Any]:
     }
 
 
+def letter() -> dict[str, Any]:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415
+
+    from myosotis.vault import letterbox  # noqa: PLC0415
+
+    public = X25519PrivateKey.from_private_bytes(LETTER_BOX).public_key().public_bytes_raw()
+    slot = letterbox.Slot(SPACE, RECORD, BLOB)
+    texts = [words.encode("utf-8", "surrogatepass") for words in WORDS]
+    return {
+        "private": LETTER_BOX.hex(),
+        "public": public.hex(),
+        "box": str(slot.box),
+        "letter": str(slot.letter),
+        "about": str(slot.about),
+        "letters": [
+            {"text": text.hex(), "sealed": letterbox.put_in(text, slot, public).hex()} for text in texts
+        ],
+    }
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "myosotis.settings")
     import django  # noqa: PLC0415
     import tests.conftest  # noqa: F401, PLC0415 (a home of its own)
 
     django.setup()
-    for make in (root_key, keys, value, blob, manifest, sheet):
+    for make in (root_key, keys, value, blob, manifest, sheet, letter):
         path = FROZEN / f"{make.__name__.replace('_', '-')}-1.json"
         if not path.exists():
             path.write_text(json.dumps(make(), indent=1) + "\n")

@@ -150,4 +150,4 @@ def test_without_the_key_nothing_opens() -> None:
 
 
 def test_the_self_test_counts_every_proof() -> None:
-    assert selftest.run() == selftest.COUNT == 6
+    assert selftest.run() == selftest.COUNT == 7

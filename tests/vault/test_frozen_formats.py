@@ -16,11 +16,24 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from myosotis.kit import gentle_words
-from myosotis.vault import blindindex, chunked, envelope, files, keys, manifest, root, rootkey, sheets, spaces
+from myosotis.vault import (
+    blindindex,
+    chunked,
+    envelope,
+    files,
+    keys,
+    letterbox,
+    manifest,
+    root,
+    rootkey,
+    sheets,
+    spaces,
+)
 from myosotis.vault.keys import Keyring, SpaceKey
 from myosotis.vault.models import JournalValue
 
@@ -56,6 +69,29 @@ def space_key(secret: bytes, space: bytes, purpose: bytes) -> bytes:
 
 def unwrap(key: bytes, wrapped: bytes, place: bytes) -> bytes:
     return AESGCMSIV(key).decrypt(wrapped[:12], wrapped[12:], place)
+
+
+def hpke_open(private: bytes, sealed: bytes, info: bytes, aad: bytes, *, aead: int, size: int) -> bytes:
+    """HPKE's single-shot opening in base mode, X25519 and SHA-256, written from RFC 9180 sections 4 to 6."""
+
+    def extract(suite: bytes, salt: bytes, label: bytes, ikm: bytes) -> bytes:
+        return hmac.digest(salt or bytes(32), b"HPKE-v1" + suite + label + ikm, "sha256")
+
+    def expand(suite: bytes, prk: bytes, label: bytes, about: bytes, length: int) -> bytes:
+        told = length.to_bytes(2, "big") + b"HPKE-v1" + suite + label + about
+        return hmac.digest(prk, told + b"\x01", "sha256")[:length]
+
+    enc, body = sealed[:32], sealed[32:]
+    key = X25519PrivateKey.from_private_bytes(private)
+    shared = key.exchange(X25519PublicKey.from_public_bytes(enc))
+    kem = b"KEM" + (0x20).to_bytes(2, "big")
+    context = enc + key.public_key().public_bytes_raw()
+    secret = expand(kem, extract(kem, b"", b"eae_prk", shared), b"shared_secret", context, 32)
+    suite = b"HPKE" + b"".join(number.to_bytes(2, "big") for number in (0x20, 1, aead))
+    schedule = b"\0" + extract(suite, b"", b"psk_id_hash", b"") + extract(suite, b"", b"info_hash", info)
+    prk = extract(suite, secret, b"secret", b"")
+    cipher = AESGCM(expand(suite, prk, b"key", schedule, size))
+    return cipher.decrypt(expand(suite, prk, b"base_nonce", schedule, 12), body, aad)
 
 
 def digest_of_parts(key: bytes, *parts: bytes) -> bytes:
@@ -156,6 +192,30 @@ class TestReadersWrittenFromThePages:
         opened = unwrap(hkdf(secret, b"myosotis/sheet/1"), bytes.fromhex(told["wrapped"]), place)
         assert opened.hex() == told["space_secret"]
 
+    def test_letter(self) -> None:
+        told = frozen("letter")
+        info = b"MYOL\x01\x01myosotis/letter/1"
+        info += b"".join(UUID(told[name]).bytes for name in ("box", "letter", "about"))
+        for case in told["letters"]:
+            text, sealed = unhex(case, "text", "sealed")
+            assert sealed[:6] == b"MYOL\x01\x01"
+            framed = hpke_open(bytes.fromhex(told["private"]), sealed[6:], info, b"", aead=2, size=32)
+            length = int.from_bytes(framed[:4], "big")
+            assert framed[4 : 4 + length] == text
+            assert framed[4 + length :].strip(b"\0") == b""
+            assert len(framed) in (64, 256, 1024, 4096)
+
+    def test_the_reader_of_letters_answers_the_vector_of_the_rfc(self) -> None:
+        """RFC 9180, appendix A.1.1, the first message. It prints no vector with AES-256-GCM."""
+        enc = "37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431"
+        sealed = enc + (
+            "f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a96d8770ac83d07bea87e13c512a"
+        )
+        private = "4612c550263fc8ad58375df3f557aac531d26850903e55a9f23f21d8534e8ac8"
+        info, aad = b"Ode on a Grecian Urn", b"Count-0"
+        said = hpke_open(*map(bytes.fromhex, (private, sealed)), info, aad, aead=1, size=16)
+        assert said == b"Beauty is truth, truth beauty"
+
 
 class TestOurReaders:
     def test_root_key(self, tmp_path: Path) -> None:
@@ -219,6 +279,18 @@ class TestOurReaders:
             before = manifest._code(ring, space, entry["number"], entry["what"], kept, before)
             assert before.hex() == entry["code"]
 
+    def test_letter(self) -> None:
+        told = frozen("letter")
+        slot = letterbox.Slot(UUID(told["box"]), UUID(told["letter"]), UUID(told["about"]))
+        private, public = unhex(told, "private", "public")
+        for case in told["letters"]:
+            text, sealed = unhex(case, "text", "sealed")
+            assert letterbox.take_out(sealed, slot, private) == text
+            again = letterbox.put_in(text, slot, public)
+            assert again != sealed
+            assert len(again) == len(sealed)
+            assert letterbox.take_out(again, slot, private) == text
+
 
 #: What each page must show of the frozen example, letter for letter.
 SHOWN: dict[str, list[str]] = {
@@ -228,6 +300,7 @@ SHOWN: dict[str, list[str]] = {
     "blob": ["key", "wrapped_key"],
     "manifest": ["secret"],
     "sheet": ["secret", "words", "key", "wrapped", "list_sha256"],
+    "letter": ["private", "public"],
 }
 
 
@@ -237,7 +310,7 @@ def test_each_page_shows_the_frozen_example(name: str) -> None:
     wanted = [told[part] for part in SHOWN[name]]
     wanted += [text for text in told.get("purposes", {}).values() if name == "keys"]
     wanted += [case[part] for case in told.get("values", [])[:1] for part in ("text", "sealed")]
-    wanted += [case["sealed"] for case in told.get("bodies", [])[:1]]
+    wanted += [case["sealed"] for part in ("bodies", "letters") for case in told.get(part, [])[:1]]
     wanted += [entry["code"] for entry in told.get("entries", [])]
     assert [text for text in wanted if re.sub(r"\s", "", text) not in page] == []
 

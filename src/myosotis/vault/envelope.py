@@ -56,14 +56,23 @@ def padded_size(length: int) -> int:
     return -(-length // 4096) * 4096
 
 
+def framed(text: bytes) -> bytes:
+    """A text with its length before it and zeros behind, so that its size tells little."""
+    whole = len(text).to_bytes(4, "big") + text
+    return whole + bytes(padded_size(len(whole)) - len(whole))
+
+
+def unframed(whole: bytes) -> bytes:
+    """The text that `framed` padded."""
+    return whole[4 : 4 + int.from_bytes(whole[:4], "big")]
+
+
 def seal(text: bytes, place: Place, keys: Keyring) -> bytes:
     """Seal `text` for `place`; raises `KeyMissing` when `keys` does not hold the space."""
     key = keys[place.space]
-    framed = len(text).to_bytes(4, "big") + text
-    framed += bytes(padded_size(len(framed)) - len(framed))
     header = MAGIC + bytes((FORMAT, SUITE)) + key.epoch.to_bytes(2, "big")
     nonce = os.urandom(NONCE)
-    return header + nonce + key.cipher("value").encrypt(nonce, framed, header + place.bytes())
+    return header + nonce + key.cipher("value").encrypt(nonce, framed(text), header + place.bytes())
 
 
 def open_sealed(sealed: bytes, place: Place, keys: Keyring) -> bytes:
@@ -77,9 +86,9 @@ def open_sealed(sealed: bytes, place: Place, keys: Keyring) -> bytes:
     if int.from_bytes(header[6:8], "big") != key.epoch:
         raise SealBroken("another epoch")
     try:
-        framed = key.cipher("value").decrypt(
+        text = key.cipher("value").decrypt(
             sealed[HEADER : HEADER + NONCE], sealed[HEADER + NONCE :], header + place.bytes()
         )
     except InvalidTag:
         raise SealBroken("a value") from None
-    return framed[4 : 4 + int.from_bytes(framed[:4], "big")]
+    return unframed(text)

@@ -7,22 +7,28 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from myosotis.vault import envelope, keys
+from myosotis.vault import envelope, keys, letterbox
 from myosotis.vault.chunked import Bytes, Opener, Sealer
 from myosotis.vault.envelope import Place
 from myosotis.vault.errors import SealBroken, SelfTestFailed
 from myosotis.vault.keys import Keyring, SpaceKey
 
 #: How many proofs there are; a proof that silently vanished would show here.
-COUNT = 6
+COUNT = 7
 _A, _B = UUID(int=1), UUID(int=2)
 #: SHA-256 of the sealed body below, as two implementations make it.
 _BODY = "3fb902af1596351650bfee8bf26e337909c60566023608a63ecf41cbc6ec0fa0"
+#: The first letter of tests/vault/frozen/letter-1.json.
+_LETTER = (
+    "4d594f4c0101e541e5361fbbbf0f401e5a8d43a8d5e076b80323fe24e05e2977ccc3dd1a6556d9a7e2caa35ecb1af686"
+    "0209c2876fd6e1e9c40c990da4b5b00514346b00172939edb0dbe8f43f488b8fdbe764209e5790c0fcd7a932433b445f"
+    "a319b1cc0f051b7173032d529cdca847406e4a6adf03"
+)
 
 
 def run() -> int:
     """Run every proof and return how many held; raises `SelfTestFailed`."""
-    proofs = (_hkdf, _gcm_siv, _chunked, _chunked_refuses, _value, _value_refuses)
+    proofs = (_hkdf, _gcm_siv, _chunked, _chunked_refuses, _value, _value_refuses, _letter)
     held = 0
     for proof in proofs:
         if not proof():
@@ -91,3 +97,16 @@ def _value_refuses() -> bool:
             continue
         return False
     return True
+
+
+def _letter() -> bool:
+    """A letter to a box with a key everybody knows (docs/formats/letter.md); moved, it does not open."""
+    slot = letterbox.Slot(*(UUID(hex=digit * 12 + "4" + digit * 3 + "8" + digit * 15) for digit in "123"))
+    private = bytes(range(128, 160))
+    if letterbox.take_out(bytes.fromhex(_LETTER), slot, private) != b"a small blue cup":
+        return False
+    try:
+        letterbox.take_out(bytes.fromhex(_LETTER), letterbox.Slot(slot.box, slot.about, slot.letter), private)
+    except SealBroken:
+        return True
+    return False
