@@ -39,6 +39,8 @@ WORDS = {
     "zone": "Pacific/Marquesas",
     "another zone": "Atlantic/Azores",
     "baby": "Clementine Wrenfield",
+    "another baby name": "Clemency Wrenfield",
+    "third baby name": "Cordelia Wrenfield",
     "title": "Buttercups on the sill",
     "words": "She wore the yellow cardigan",
     "later words": "Somebody hummed a waltz",
@@ -47,6 +49,8 @@ WORDS = {
     "date": "about 17 October 1987",
     "edtf": "1987-10-17",
     "description": "A pewter spoon and a glove",
+    "another description": "A thimble beside the ladle",
+    "third description": "The ladle alone, at noon",
     "file": "Hollyhock afternoon.jpg",
     "camera": "Zephyrine Boxwood",
     "folder": "Wisteria summer",
@@ -157,8 +161,11 @@ def code_in(office: PostOffice, letters: int) -> str:
     return found[1]
 
 
-def tell_the_story(second: Visitor) -> None:
-    """Words kept by script and without, dates, pictures, looks, the bin, versions, what one keeps alone."""
+def tell_the_story(second: Visitor) -> tuple[str, str]:
+    """Words kept by script and without, dates, pictures, looks, the bin, what one keeps alone.
+
+    Returns the addresses of the moment and of its picture.
+    """
     moment = f"/moments/{uuid4()}"
     block = f'[{{"id": "0a0b0c0d", "kind": "paragraph", "runs": [{{"t": "{WORDS["words"]}"}}]}}]'
     second.post("/baby", name=WORDS["baby"])
@@ -185,6 +192,39 @@ def tell_the_story(second: Visitor) -> None:
     second.post(f"{moment}/bin", page=moment)
     second.post(f"{moment}/restore", page="/bin")
     assert WORDS["words"] in second.get("/story")
+    return moment, f"/pictures/{picture[1]}"
+
+
+def say_it_again(second: Visitor, moment: str) -> None:
+    """Let a moment say again what it said first, and then what it said before that."""
+    for which, longer in ((-1, False), (0, True)):
+        before = re.findall(rf'href="({moment}/before/[0-9a-f-]{{36}})"', second.get(f"{moment}/before"))
+        assert (WORDS["later words"] in second.get(before[which])) is longer
+        second.post(before[which])
+        assert (WORDS["later words"] in second.get(moment)) is longer
+
+
+def write_at_once(first: Visitor, second: Visitor, picture: str) -> None:
+    """One picture described, one baby named by two people at once: who comes second is asked, and chooses."""
+    for path, field, hidden, thing in (
+        (picture, "description", "before", "description"),
+        ("/baby", "name", "opened", "baby name"),
+    ):
+        stands, typed = WORDS[f"another {thing}"], WORDS[f"third {thing}"]
+        mine, theirs = (carried(one.get(path), hidden) for one in (first, second))
+        second.post(path, **{field: stands, hidden: theirs})
+        asked = first.post(path, **{field: typed, hidden: mine})
+        assert stands in asked
+        assert typed in asked
+        first.post(path, **{field: typed, hidden: carried(asked, hidden)})
+        assert typed in second.get(path)
+
+
+def carried(page: str, name: str) -> str:
+    """What a hidden field of a page carries."""
+    found = re.search(rf'type="hidden" name="{name}" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
 
 
 def use_the_console(house: House, tmp_path: Path) -> None:
@@ -213,11 +253,17 @@ def live_through_everything(house: House, office: PostOffice, tmp_path: Path) ->
     with pytest.raises(urllib.error.HTTPError):
         Visitor(house.url).get("/there-is-nothing-here")
     made += write_letters(first, office)
-    tell_the_story(second)
+    moment, picture = tell_the_story(second)
+    say_it_again(second, moment)
+    first.post("/sign-in", email=WORDS["email"], password=WORDS["third password"])
+    write_at_once(first, second, picture)
     use_the_console(house, tmp_path)
     Visitor(house.url).post("/forgotten/sheet", email=WORDS["email"], words=made[1], **twice("password"))
     assert WORDS["title"] in second.get("/story")
-    return [*made, *(cookie.value or "" for cookie in second.jar if cookie.name == "myosotis")]
+    cookies = [
+        cookie.value or "" for one in (first, second) for cookie in one.jar if cookie.name == "myosotis"
+    ]
+    return [*made, *cookies]
 
 
 def test_nothing_personal_is_ever_written_in_the_clear(
@@ -238,5 +284,6 @@ def test_nothing_personal_is_ever_written_in_the_clear(
     assert hits == []
     assert not [path for path in seen for word in secrets if word.casefold() in path.casefold()]
     outside = [letter.wire for letter in office.received]
-    family = [WORDS[key] for key in ("family", "another family", "name", "another name", "baby", "second")]
+    named = ("family", "another family", "name", "another name", "baby", "third baby name", "second")
+    family = [WORDS[key] for key in named]
     assert not [word for word in family for wire in outside if word.encode() in wire]
