@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -54,6 +55,7 @@ class Environment:
     start_passphrase_file: Path | None
     port: int
     url: str
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     database: Database | None
     smtp: Smtp | None
     mail_from: str
@@ -76,6 +78,7 @@ NAMES = (
     "MYOSOTIS_START_PASSPHRASE_FILE",
     "MYOSOTIS_PORT",
     "MYOSOTIS_URL",
+    "MYOSOTIS_TRUSTED_PROXY",
     "DATABASE_URL",
     "MYOSOTIS_SMTP",
     "MYOSOTIS_MAIL_FROM",
@@ -103,6 +106,7 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         start_passphrase_file=Path(passphrase).expanduser() if passphrase else None,
         port=port,
         url=_url(env.get("MYOSOTIS_URL") or f"http://127.0.0.1:{port}"),
+        trusted_proxies=_proxies(env.get("MYOSOTIS_TRUSTED_PROXY", "")),
         database=_database(env.get("DATABASE_URL")),
         smtp=_smtp(env.get("MYOSOTIS_SMTP")),
         mail_from=env.get("MYOSOTIS_MAIL_FROM", "myosotis@localhost"),
@@ -146,11 +150,44 @@ def _port(value: str) -> int:
     return int(value)
 
 
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
 def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
-        raise BadSetting("MYOSOTIS_URL", "say it as https://name.example, without a path.")
-    return value.rstrip("/")
+    """The address as browsers write it in an Origin header: in small letters, without the usual port."""
+    bad = BadSetting("MYOSOTIS_URL", "say it as https://name.example, without a path.")
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise bad from None
+    if parts.scheme not in _USUAL_PORTS or not host or parts.path.strip("/") or parts.query or parts.fragment:
+        raise bad
+    if parts.username is not None:
+        raise BadSetting("MYOSOTIS_URL", "it holds a name or password before the @. Leave them out.")
+    if not host.isascii():
+        raise BadSetting("MYOSOTIS_URL", "write the name as browsers send it; it then begins with xn--.")
+    named = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{named}" + (f":{port}" if port and port != _USUAL_PORTS[parts.scheme] else "")
+
+
+def _proxies(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses or networks, each with a comma between."""
+    if not value.strip():
+        return ()
+    networks: list[IPv4Network | IPv6Network] = []
+    for one in value.split(","):
+        try:
+            network = ip_network(one.strip())
+        except ValueError:
+            raise BadSetting(
+                "MYOSOTIS_TRUSTED_PROXY",
+                "say addresses or networks with commas between, such as 127.0.0.1 or 10.0.0.0/24, ::1.",
+            ) from None
+        if network.prefixlen == 0:
+            raise BadSetting("MYOSOTIS_TRUSTED_PROXY", "this would trust everybody. Name the proxy alone.")
+        networks.append(network)
+    return tuple(networks)
 
 
 def _database(value: str | None) -> Database | None:

@@ -27,7 +27,7 @@ GALLERY = env.debug
 # Sessions and links never lean on Django's secret: the root key does that work. Django wants some value
 # at start for its CSRF masks; it is set from the root key in `myosotis.vault.apps`.
 SECRET_KEY = ""
-ALLOWED_HOSTS = [env.host, "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = [f"[{env.host}]" if ":" in env.host else env.host, "localhost", "127.0.0.1"]
 USE_X_FORWARDED_HOST = False
 
 INSTALLED_APPS = [
@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "myosotis.pages.middleware.headers.HeadersMiddleware",
+    "myosotis.pages.middleware.address.AddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "myosotis.pages.middleware.failures.FailuresMiddleware",
     "myosotis.pages.middleware.viewer.ViewerMiddleware",

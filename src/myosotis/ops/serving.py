@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -113,9 +114,11 @@ def _passphrase(env: Environment) -> str | None:
     if not rootkey.is_locked(env.root_key_file):
         return None
     if env.start_passphrase_file:
-        return env.start_passphrase_file.read_text("utf-8").rstrip("\n")
+        # Named in a service's settings before there is one: whoever sits at a terminal can still be asked.
+        with suppress(FileNotFoundError, PermissionError):
+            return env.start_passphrase_file.read_text("utf-8").rstrip("\n")
     if not sys.stdin.isatty():
-        raise RootKeyLocked("start it from a terminal, or set MYOSOTIS_START_PASSPHRASE_FILE")
+        raise RootKeyLocked("start it from a terminal, or see MYOSOTIS_START_PASSPHRASE_FILE")
     return getpass.getpass("Start passphrase: ")
 
 

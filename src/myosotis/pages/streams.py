@@ -33,6 +33,8 @@ def answer(
     )
     response["Content-Length"] = str(stop - start)
     response["Accept-Ranges"] = "bytes"
+    # A proxy that gathers pieces would still hand them out after `still` said no.
+    response["X-Accel-Buffering"] = "no"
     if partial:
         response["Content-Range"] = f"bytes {start}-{stop - 1}/{opener.size}"
     response["Content-Disposition"] = f'{"attachment" if download else "inline"}; filename="{name}"'

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from myosotis.environment import environment
+from myosotis.kit import networks
+
 COOKIE = "myosotis"
 #: A year, in seconds: nobody is signed out for having stayed away some months.
 LASTS = 365 * 24 * 3600
@@ -54,5 +57,10 @@ def browser_of(request: HttpRequest) -> str:
 
 
 def network_of(request: HttpRequest) -> str:
-    """Where a guess comes from, for counting guesses only; kept as a keyed code and never as it is."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Where a guess comes from, for counting guesses only; kept as a keyed code and never as it is.
+
+    Only a trusted proxy may say that it speaks for somebody else: whoever could choose could guess for ever.
+    """
+    meta = request.META
+    peer, forwarded = str(meta.get("REMOTE_ADDR", "")), str(meta.get("HTTP_X_FORWARDED_FOR", ""))
+    return networks.client(peer, forwarded, environment().trusted_proxies)

@@ -31,6 +31,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 PRIVATE = "no-store, private"
+#: A year of nothing but https at this name. Names beneath it may belong to other things of the same host.
+ONLY_HTTPS = "max-age=31536000"
 
 
 class HeadersMiddleware:
@@ -44,4 +46,6 @@ class HeadersMiddleware:
         for name, value in HEADERS.items():
             response.setdefault(name, value)
         response.setdefault("Cache-Control", PRIVATE)
+        if request.is_secure():
+            response.setdefault("Strict-Transport-Security", ONLY_HTTPS)
         return response

@@ -34,6 +34,16 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, 400, happened=_("We could not read what came."))
 
 
+def another_address(request: HttpRequest) -> HttpResponse:
+    """400: asked for by a name that is not this house's."""
+    return _page(
+        request,
+        400,
+        happened=_("This place does not have that address."),
+        todo=_("Look at the address once more, or ask whoever gave it to you."),
+    )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form from another place, or from before the browser forgot its cookie."""
     return _page(
