@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from myosotis.guestbook.models import Desk, Letter, News, Seen, Words
 from myosotis.media.models import Original
 from myosotis.people.models import Account, Family, House, Membership
 from myosotis.preservation.errors import speaking
@@ -41,6 +42,11 @@ TABLES: tuple[type[models.Model], ...] = (
     Picture,
     Uncovered,
     Baby,
+    Desk,
+    Letter,
+    Words,
+    News,
+    Seen,
 )
 
 #: Tables that are in no snapshot, each with the reason why nothing is lost by it.
@@ -52,6 +58,8 @@ LEFT_OUT: dict[str, str] = {
     "people.Session": "a device that was signed out must not come back with a restored backup",
     "people.Invitation": "a code that was used or taken back must not be good again",
     "people.MailedCode": "a code that went by letter is good for minutes, and must not be good again",
+    "sharing.Link": "a link that was closed must not open again with a restored backup",
+    "sharing.Yes": "what was said to a link goes with it",
     "people.GuessCount": "counts of guesses run out within two hours",
 }
 

@@ -205,13 +205,14 @@ def names(by: list[str], members: dict[str, str]) -> str:
     return _("%(some)s and %(last)s") % {"some": ", ".join(known[:-1]), "last": known[-1]}
 
 
-def address(picture: UUID, rendition: str) -> str:
-    """Where one rendition of a picture is asked for. The address is not a right: the door asks each time."""
-    return f"/pictures/{picture}/{rendition}"
+#: Where pictures are asked for. An address is not a right: the door asks each time.
+PICTURES = "/pictures"
 
 
-def draw_picture(key: UUID, value: PictureValue, about: OriginalValue, *, covered: bool) -> PictureCard:
-    """A picture for a page. A covered one knows nothing of where its renditions lie."""
+def draw_picture(
+    key: UUID, value: PictureValue, about: OriginalValue, *, covered: bool, at: str = PICTURES
+) -> PictureCard:
+    """A picture for a page, asked for at `at`. A covered one knows nothing of where its renditions lie."""
     covered = covered or about.state != READY
     wide = max(about.width, about.height, 1)
     return PictureCard(
@@ -219,23 +220,23 @@ def draw_picture(key: UUID, value: PictureValue, about: OriginalValue, *, covere
         description=value.description,
         width=about.width or 4,
         height=about.height or 3,
-        look_url=f"/pictures/{key}/look",
-        cover_url=f"/pictures/{key}/cover",
+        look_url=f"{at}/{key}/look",
+        cover_url=f"{at}/{key}/cover",
         covered=covered,
-        webp="" if covered else _srcset(key, about, wide),
-        jpeg="" if covered else address(key, JPEG),
+        webp="" if covered else _srcset(f"{at}/{key}", about, wide),
+        jpeg="" if covered else f"{at}/{key}/{JPEG}",
         state=about.state,
         said=_said(about),
         has_position=about.has_position,
     )
 
 
-def _srcset(key: UUID, about: OriginalValue, longest: int) -> str:
+def _srcset(at: str, about: OriginalValue, longest: int) -> str:
     parts = []
     for size in WIDTHS:
         if f"webp-{size}" in about.renditions:
             width = max(1, round(about.width * min(1, size / longest)))
-            parts.append(f"{address(key, f'webp-{size}')} {width}w")
+            parts.append(f"{at}/webp-{size} {width}w")
     return ", ".join(parts)
 
 

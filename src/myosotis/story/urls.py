@@ -9,7 +9,6 @@ urlpatterns = [
     path("bin", history.kept_in_bin, name="bin"),
     path("baby", naming.baby, name="baby"),
     path("write", writing.begin, name="write"),
-    path("moments/<uuid:moment>", moments.moment, name="moment"),
     path("moments/<uuid:moment>/write", writing.sheet, name="moment-write"),
     path("moments/<uuid:moment>/keep", writing.keep, name="moment-keep"),
     path("moments/<uuid:moment>/when", moments.when, name="moment-when"),

@@ -21,15 +21,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def look_css() -> str:
-    """The address of the stylesheet."""
-    return f"/look/{stylesheet.fingerprint()}.css"
+def look_css(name: str = "house") -> str:
+    """The address of a stylesheet."""
+    return f"/look/{stylesheet.fingerprint(name)}.css"
 
 
 @register.simple_tag
-def look_js() -> str:
-    """The address of the script."""
-    return f"/look/{scripts.fingerprint()}.js"
+def look_js(name: str = "house") -> str:
+    """The address of a script."""
+    return f"/look/{scripts.fingerprint(name)}.js"
 
 
 class PartNode(template.Node):

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from myosotis.guestbook import queries as guestbook
 from myosotis.people import queries
 from myosotis.people.gate import with_viewer
 from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
+from myosotis.sharing import queries as sharing
 from myosotis.story import queries as story
-from myosotis.story.cards import story_entry
+from myosotis.story.cards import shown_date, story_entry
 
 
 @require_safe
@@ -27,6 +29,11 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     members = {str(one.id): one.name for one in queries.members_of(viewer)}
     words = {
         "last": story_entry(last, members) if last else None,
+        "asked": [
+            (link, moment.head.title or shown_date(moment.head.date).words)
+            for link, moment in sharing.asked(viewer)
+        ],
+        "news": guestbook.news(viewer),
         "name": viewer.name,
         "day": date_format(today, "l, j F"),
         "machine_day": today.isoformat(),

@@ -1,4 +1,4 @@
-"""One moment: read it, say when it was and who can read it, look at its pictures or cover them."""
+"""One moment: say when it was and who can read it, look at its pictures or cover them."""
 
 from __future__ import annotations
 
@@ -7,38 +7,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions, queries
 from myosotis.story.access import found
-from myosotis.story.cards import moment_facts, names, passages, proposals, said_date, shown_date
+from myosotis.story.cards import proposals, said_date
 from myosotis.story.forms import WhenForm, WhoForm
-
-
-@require_safe
-@found
-def moment(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
-    """The moment as a page."""
-    card = queries.moment(viewer, moment)
-    members = {str(one.id): one.name for one in people.members_of(viewer)}
-    drawn = card.pictures.values()
-    out = request.GET.get("out", "")
-    words = {
-        "card": card,
-        "story_url": f"/story?from={moment}",
-        "date": shown_date(card.head.date),
-        "by": names(card.head.by, members),
-        "passages": passages(card.blocks, card.pictures),
-        "facts": moment_facts(card),
-        "proposals": proposals(card.head.date, queries.taken_dates(viewer, moment)),
-        "all_can": sum(one.covered and one.state == "ready" for one in drawn) > 1,
-        "all_seen": sum(not one.covered for one in drawn) > 1,
-        "versions": bool(queries.versions(viewer, moment)),
-        "out": out if queries.is_out(viewer, out) else "",
-    }
-    return render(request, "story/moment.html", words)
 
 
 @require_http_methods(["GET", "POST"])

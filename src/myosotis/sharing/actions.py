@@ -1,0 +1,140 @@
+"""Making a link, saying yes to one, holding a yes back, closing. Each is one transaction, journal inside."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from myosotis.kit import clock, ids
+from myosotis.people.roles import Permission
+from myosotis.people.viewer import Viewer
+from myosotis.sharing import rules
+from myosotis.sharing.models import Link, LinkValue, Yes, YesValue
+from myosotis.story import shared
+from myosotis.story.models import Moment
+from myosotis.vault import blindindex, journal, passwords
+from myosotis.vault.fields import seal_into
+
+
+class Refusal(Exception):
+    """Something cannot be done; the text is a kind sentence for whoever asked."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Made:
+    """A link, at the only time it is known: its row, the token of its address, the code to type."""
+
+    id: UUID
+    token: str
+    code: str
+
+
+def token_code(token: str) -> bytes:
+    """The keyed code a link is found by, from the token of its address."""
+    return blindindex.code("link-token", token)
+
+
+def code_code(code: str) -> bytes:
+    """The keyed code a link is found by, from the code somebody typed."""
+    return blindindex.code("link-code", code)
+
+
+def make(*, by: Viewer, moment: UUID, note: str, gate: str, password: str, days: int | None) -> Made:
+    """Make a link to a moment of the family; the maker's yes to its pictures stands with it.
+
+    `days` is how many whole days it is good for after today where the maker lives, or None for no end.
+    Raises `Moment.DoesNotExist`, also for what somebody keeps alone, and `Refusal`.
+    """
+    if password and len(password) < rules.SHORTEST_PASSWORD:
+        raise Refusal(_("A word of four letters or more, please, so that it can’t be guessed at once."))
+    # Before the transaction: a slow hash must not hold the database.
+    kept = passwords.protect(password) if password else ""
+    with transaction.atomic():
+        found = _shared(by, moment)
+        if Link.objects.filter(moment=moment).count() >= rules.MOST_LINKS:
+            raise Refusal(_("There are many links to this moment already. Close one, then make another."))
+        token, code = ids.new_token(rules.TOKEN_BITS), ids.new_code(rules.CODE_LENGTH)
+        row = Link(
+            space_id=by.family_space,
+            moment_id=moment,
+            token_code=token_code(token),
+            code_code=code_code(code),
+            password=kept,
+        )
+        value = LinkValue(
+            note=note.strip(),
+            gate=gate.strip(),
+            ends=_ends(days),
+            by=str(by.membership_id),
+            made=clock.now().date().isoformat(),
+        )
+        seal_into(row, "sealed", value, by.keys)
+        row.save(force_insert=True)
+        _say_yes(by, row, list(found.pictures))
+        journal.write("link-made", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+    return Made(row.pk, token, code)
+
+
+@transaction.atomic
+def agree(*, by: Viewer, link: UUID, pictures: list[str]) -> None:
+    """Say yes to a link with the pictures that were shown in the question, and no others.
+
+    Raises `Link.DoesNotExist`: another family's, closed, or its moment stands no more.
+    """
+    row = _link(by, link)
+    standing = _shared(by, row.moment_id).pictures
+    _say_yes(by, row, [one for one in pictures if one in standing])
+    journal.write("link-agreed", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+
+
+@transaction.atomic
+def hold_back(*, by: Viewer, link: UUID) -> None:
+    """Take one's own yes back; a link with pictures then waits. Raises `Link.DoesNotExist`."""
+    row = _link(by, link)
+    Yes.objects.filter(link=row, membership=by.membership_id).delete()
+    journal.write("link-held-back", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+
+
+@transaction.atomic
+def close(*, by: Viewer, link: UUID) -> UUID:
+    """Close a link, for good and at once; any parent may. Gives back its moment. `Link.DoesNotExist`."""
+    row = _link(by, link)
+    row.delete()
+    journal.write("link-closed", space=by.family_space, about=link, by=by.membership_id, keys=by.keys)
+    return row.moment_id
+
+
+def _shared(by: Viewer, moment: UUID) -> shared.SharedMoment:
+    if not by.may(Permission.SHARE):
+        raise Moment.DoesNotExist
+    return shared.moment(moment, by.family_space, by.keys)
+
+
+def _link(by: Viewer, link: UUID) -> Link:
+    if not by.may(Permission.SHARE):
+        raise Link.DoesNotExist
+    return Link.objects.select_for_update().get(pk=link, space=by.family_space)
+
+
+def _say_yes(by: Viewer, link: Link, pictures: list[str]) -> None:
+    row = Yes.objects.filter(link=link, membership=by.membership_id).first()
+    before = row.sealed.open(by.keys).pictures if row else []
+    row = row or Yes(space_id=link.space_id, link=link, membership_id=by.membership_id)
+    value = YesValue(pictures=sorted({*before, *pictures}), day=clock.now().date().isoformat())
+    seal_into(row, "sealed", value, by.keys)
+    row.save()
+
+
+def _ends(days: int | None) -> str:
+    """The first instant, in UTC, at which a link is no longer good: the midnight after its last day."""
+    if days is None:
+        return ""
+    # The time zone of whoever asks is active while they ask, so "today" is theirs.
+    last = timezone.localdate() + datetime.timedelta(days=days)
+    midnight = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time.min)
+    return midnight.replace(tzinfo=timezone.get_current_timezone()).astimezone(datetime.UTC).isoformat()

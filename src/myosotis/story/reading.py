@@ -1,0 +1,34 @@
+"""A moment as a page: what the page may know. `pages` joins it with what other rooms say of the moment."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from myosotis.people import queries as people
+from myosotis.people.viewer import Viewer
+from myosotis.story import queries
+from myosotis.story.cards import moment_facts, names, passages, proposals, shown_date
+
+
+def page_of(viewer: Viewer, moment: UUID, *, out: str = "") -> dict[str, Any]:
+    """The words of `story/moment.html`; `out` is a picture that was taken out a moment ago, to be undone.
+
+    Raises `Moment.DoesNotExist`: not there, not theirs, or binned.
+    """
+    card = queries.moment(viewer, moment)
+    members = {str(one.id): one.name for one in people.members_of(viewer)}
+    drawn = card.pictures.values()
+    return {
+        "card": card,
+        "story_url": f"/story?from={moment}",
+        "date": shown_date(card.head.date),
+        "by": names(card.head.by, members),
+        "passages": passages(card.blocks, card.pictures),
+        "facts": moment_facts(card),
+        "proposals": proposals(card.head.date, queries.taken_dates(viewer, moment)),
+        "all_can": sum(one.covered and one.state == "ready" for one in drawn) > 1,
+        "all_seen": sum(not one.covered for one in drawn) > 1,
+        "versions": bool(queries.versions(viewer, moment)),
+        "out": out if queries.is_out(viewer, out) else "",
+    }
