@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 
 class BadSetting(SystemExit):
@@ -193,7 +193,7 @@ def _proxies(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
 def _database(value: str | None) -> Database | None:
     if not value:
         return None
-    parts = urlsplit(value)
+    parts, told_port = _split("DATABASE_URL", value)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
         raise BadSetting("DATABASE_URL", "only postgresql://user:password@host:port/name is understood.")
@@ -209,16 +209,29 @@ def _database(value: str | None) -> Database | None:
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         host=host,
-        port=str(parts.port or ""),
+        port=str(told_port or ""),
     )
 
 
 def _smtp(value: str | None) -> Smtp | None:
     if not value:
         return None
-    parts = urlsplit(value)
+    parts, told_port = _split("MYOSOTIS_SMTP", value)
     tls = {"smtp": "none", "smtp+starttls": "starttls", "smtps": "tls"}.get(parts.scheme)
     if tls is None or not parts.hostname:
         raise BadSetting("MYOSOTIS_SMTP", "say it as smtp+starttls://user:password@host:587.")
-    port = parts.port or {"none": 25, "starttls": 587, "tls": 465}[tls]
-    return Smtp(parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), tls)
+    port = told_port or {"none": 25, "starttls": 587, "tls": 465}[tls]
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user.isascii() and password.isascii()):
+        raise BadSetting("MYOSOTIS_SMTP", "name and password can hold plain letters, digits and signs alone.")
+    return Smtp(parts.hostname, port, user, password, tls)
+
+
+def _split(name: str, value: str) -> tuple[SplitResult, int | None]:
+    """A URL and its port. What Python would say of a bad one repeats a piece of it, perhaps of a password."""
+    try:
+        parts = urlsplit(value)
+        return parts, parts.port
+    except ValueError:
+        problem = "signs such as @ : / # ? % in a name or password are written as %40 %3A %2F %23 %3F %25."
+        raise BadSetting(name, problem) from None

@@ -60,3 +60,23 @@ def test_trusted_proxies() -> None:
 )
 def test_a_proxy_that_nobody_is_or_that_everybody_is(typed: str) -> None:
     assert refused(MYOSOTIS_TRUSTED_PROXY=typed).startswith("MYOSOTIS_TRUSTED_PROXY: ")
+
+
+@pytest.mark.parametrize("name", ["MYOSOTIS_SMTP", "DATABASE_URL"])
+@pytest.mark.parametrize("password", ["hun/ter2", "hun#ter2", "hun?ter2", "[hunter2", "hün%74er2"])
+def test_no_piece_of_a_password_is_repeated(name: str, password: str) -> None:
+    scheme = "smtps" if name == "MYOSOTIS_SMTP" else "postgresql"
+    if name == "DATABASE_URL" and "%" in password:
+        return
+    said = refused(**{name: f"{scheme}://letters:{password}@mail.example:587"})
+    assert said.startswith(f"{name}: ")
+    for piece in ("hun", "ter2", "hün"):
+        assert piece not in said
+
+
+def test_a_password_with_signs_is_read_as_it_was_meant() -> None:
+    typed = "smtp+starttls://letters%40house.example:p%40ss%3Aw%2Frd@mail.example:587"
+    smtp = read_environment({"MYOSOTIS_SMTP": typed}).smtp
+    assert smtp is not None
+    assert (smtp.user, smtp.password) == ("letters@house.example", "p@ss:w/rd")
+    assert (smtp.host, smtp.port, smtp.tls) == ("mail.example", 587, "starttls")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import smtplib
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
@@ -22,6 +23,16 @@ from myosotis.environment import environment
 from myosotis.work.actions import Permanent
 
 NAME = "Myosotis"
+
+
+#: Failures after which it is sure that no letter is on its way. After any other, one may be.
+NOT_SENT: tuple[type[Exception], ...] = (
+    ConnectionRefusedError,
+    socket.gaierror,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPSenderRefused,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +69,10 @@ def send(letter: Letter, *, to: str, mark: str, **facts: str) -> None:
             # Nobody's "I am away" answers it.
             "Auto-Submitted": "auto-generated",
         },
-        connection=Carrier(),
     )
     try:
-        message.send()
+        with Carrier() as message.connection:
+            message.send()
     except smtplib.SMTPRecipientsRefused as refusal:
         if any(code < 500 for code, _said in refusal.recipients.values()):
             raise
