@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "myosotis.media.apps.MediaConfig",
     "myosotis.people.apps.PeopleConfig",
     "myosotis.story.apps.StoryConfig",
+    "myosotis.guestbook.apps.GuestbookConfig",
     "myosotis.pages.apps.PagesConfig",
 ]
 

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from myosotis.guestbook.models import Desk, Letter, News, Seen, Words
+from myosotis.guestbook.models import Desk, Incoming, News, Seen, Words
 from myosotis.media.models import Original
 from myosotis.people.models import Account, Family, House, Membership
 from myosotis.preservation.errors import speaking
@@ -43,7 +43,7 @@ TABLES: tuple[type[models.Model], ...] = (
     Uncovered,
     Baby,
     Desk,
-    Letter,
+    Incoming,
     Words,
     News,
     Seen,

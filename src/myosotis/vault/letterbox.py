@@ -48,7 +48,7 @@ def new_pair() -> tuple[bytes, bytes]:
 def put_in(text: bytes, slot: Slot, public: bytes) -> bytes:
     """Seal `text` so that only the holder of the box's private key opens it."""
     header = MAGIC + bytes((FORMAT, SUITE))
-    key = X25519PublicKey.from_public_bytes(bytes(public))
+    key = X25519PublicKey.from_public_bytes(public)
     return header + _HPKE.encrypt(envelope.framed(text), key, header + slot.bytes())
 
 

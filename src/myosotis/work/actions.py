@@ -46,6 +46,18 @@ def once(name: str, **ids: UUID) -> None:
         later(name, **ids)
 
 
+def expect(name: str, **ids: UUID) -> None:
+    """Like `once`, for something a transaction writes that the worker must not miss; call it inside.
+
+    The task that waits is held until the transaction ends, so nobody takes it up before; where others hold
+    it, another is written down: one too many does no harm.
+    """
+    wanted = {key: str(value) for key, value in ids.items()}
+    waiting = Task.objects.filter(action=name, ids=wanted, worker=None, given_up=False)
+    if waiting.select_for_update(skip_locked=True).first() is None:
+        later(name, **ids)
+
+
 #: What a full disk, a busy database or a setting may have caused: another day may be better.
 PASSING = ("NoRoom", "NotIsolated", "OperationalError", "StoreFailed")
 

@@ -1,0 +1,85 @@
+"""The worker opens letters: each once, out of the letter-box and under the key of the desk."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+
+from myosotis.guestbook import keeping, rules
+from myosotis.guestbook.models import Desk, Incoming, Words
+from myosotis.guestbook.values import DeskValue, WordsValue
+from myosotis.kit import clock
+from myosotis.vault import letterbox, spaces
+from myosotis.vault.errors import SealBroken, UnknownFormat
+from myosotis.vault.fields import seal_into
+from myosotis.vault.keys import Keyring
+from myosotis.vault.letterbox import Slot
+from myosotis.work import actions as work
+
+logger = logging.getLogger(__name__)
+#: Letters opened in one transaction: many spare the disk, few let visitors write in between.
+BATCH = 50
+
+
+@work.background("guestbook.open")
+def open_letters(*, desk: UUID) -> int:
+    """Open what lies in a letter-box and return how many letters it was. Twice does no harm.
+
+    A letter that does not open stays where it is: the doctor names it, and nothing is lost.
+    """
+    row = Desk.objects.filter(pk=desk).first()
+    if row is None:
+        return 0
+    keys = keeping.keys_of(row)
+    private = bytes.fromhex(row.sealed.open(keys).private)
+    after, opened = UUID(int=0), 0
+    while batch := list(Incoming.objects.filter(desk=row, pk__gt=after).order_by("pk")[:BATCH]):
+        after = batch[-1].pk
+        opened += _keep(row, dict(read(batch, private)), keys)
+    return opened
+
+
+def read(letters: list[Incoming], private: bytes) -> Iterator[tuple[Incoming, WordsValue]]:
+    """Each letter that opens, with what it says; one that does not is passed over."""
+    for one in letters:
+        try:
+            text = letterbox.take_out(bytes(one.letter), Slot(one.desk_id, one.pk, one.moment_id), private)
+            yield one, WordsValue.unpack(text)
+        except (SealBroken, UnknownFormat):
+            logger.warning("a letter that does not open is left where it lies")
+
+
+@work.background("guestbook.round")
+def look_round() -> None:
+    """Once an hour: open what may have been left lying, and write to whoever is due a letter."""
+    for desk in Incoming.objects.values_list("desk", flat=True).distinct():
+        work.once("guestbook.open", desk=desk)
+    for desk in Desk.objects.filter(open=True, taken_by=None).values_list("pk", flat=True):
+        work.once("guestbook.tell", desk=desk)
+
+
+@transaction.atomic
+def _keep(desk: Desk, opened: dict[Incoming, WordsValue], keys: Keyring) -> int:
+    wanted = {letter.pk for letter in opened}
+    there = set(Incoming.objects.select_for_update().filter(pk__in=wanted).values_list("pk", flat=True))
+    rows = []
+    for letter, value in opened.items():
+        if letter.pk in there:
+            row = Words(pk=letter.pk, space_id=desk.space_id, moment_id=letter.moment_id, state=rules.HELD)
+            seal_into(row, "sealed", value, keys)
+            rows.append(row)
+    if not rows:
+        return 0
+    Words.objects.bulk_create(rows)
+    Incoming.objects.filter(pk__in=there).delete()
+    now = Desk.objects.select_for_update().get(pk=desk.pk)
+    said: DeskValue = now.sealed.open(keys)
+    seal_into(now, "sealed", replace(said, came=clock.now().isoformat(timespec="microseconds")), keys)
+    now.save(update_fields=["sealed"])
+    spaces.touch(desk.space_id)
+    work.once("guestbook.tell", desk=desk.pk)
+    return len(rows)

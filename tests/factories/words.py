@@ -1,0 +1,37 @@
+"""Words from visitors: somebody who reads first, what is left, and the worker's round."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from myosotis.guestbook import actions
+from myosotis.people import actions as people
+from myosotis.people.viewer import Viewer
+from myosotis.story import actions as story
+from myosotis.work import actions as work
+from tests.factories.people import PASSWORD, seen
+
+
+def reader(of: Viewer, name: str = "Maria", email: str = "maria@example.org") -> Viewer:
+    """A guardian the parents asked to read first, who came in: words can be left now."""
+    code = actions.choose_guardian(by=of)
+    token = people.join(code=code, name=name, email=email, password=PASSWORD, network="", browser="")
+    return seen(token)
+
+
+def told(by: Viewer, title: str = "The snow") -> UUID:
+    """A moment to leave words beside."""
+    return story.keep_moment(by=by, title=title, date="2026-02-03", paragraphs=["It had begun to snow."])
+
+
+def leave(of: Viewer, moment: UUID, words: str = "I think of you.", name: str = "Joost") -> None:
+    """A visitor leaves words beside a moment of this parent's family."""
+    actions.leave(family=of.family_id, moment=moment, name=name, words=words, beside="The snow")
+
+
+def worked() -> None:
+    """The worker's round, until nothing more can be done now."""
+    worker = work.arrive()
+    while (task := work.claim(worker)) is not None:
+        work.perform(task)
+    work.leave(worker)
