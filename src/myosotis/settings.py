@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "myosotis.people.apps.PeopleConfig",
     "myosotis.story.apps.StoryConfig",
     "myosotis.guestbook.apps.GuestbookConfig",
+    "myosotis.sharing.apps.SharingConfig",
     "myosotis.pages.apps.PagesConfig",
 ]
 

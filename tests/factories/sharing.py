@@ -13,6 +13,7 @@ from PIL import Image
 from myosotis.media.arriving import arrive
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
+from myosotis.work import actions as work
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,11 @@ def mark(client: Client, page: str) -> str:
     found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', client.get(page).content.decode())
     assert found is not None
     return found[1]
+
+
+def ready() -> None:
+    """Let a worker prepare every picture that waits."""
+    worker = work.arrive()
+    while task := work.claim(worker):
+        work.perform(task)
+    work.leave(worker)

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.factories.people import parent, partner, signed_in, stranger
+from tests.house.reading import LINKS, READING
 
 from myosotis.media.arriving import arrive
 from myosotis.people.viewer import Viewer
@@ -74,6 +75,8 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "picture-out": ((NOT_SO, DOOR), (NOT_SO, "→ /moments/…"), (NOT_SO, NO)),
     "picture-back": ((NOT_SO, DOOR), (NOT_SO, "→ /moments/…"), (NOT_SO, NO)),
     "picture-bytes": ((NO, NOT_SO), (SEEN, NOT_SO), (NO, NOT_SO)),
+    "share": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "robots": ((SEEN, NOT_SO), (SEEN, NOT_SO)),
 }
 ENDS = ("end-others", "end-device", "sign-out")
 FILLED = {
@@ -85,6 +88,7 @@ FILLED = {
     "version": str(uuid4()),
     "picture": str(uuid4()),
     "rendition": "original",
+    "link": str(uuid4()),
 }
 
 
@@ -132,7 +136,8 @@ def told(client: Client, method: str, address: str) -> str:
 
 
 def test_every_address_stands_in_the_table_and_no_line_is_stale() -> None:
-    assert addresses().keys() == TABLE.keys()
+    assert addresses().keys() == TABLE.keys() | READING.keys() | LINKS.keys()
+    assert not TABLE.keys() & (READING.keys() | LINKS.keys())
 
 
 def test_each_visitor_gets_what_the_table_says() -> None:

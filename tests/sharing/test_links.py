@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import get_resolver
 from tests.factories.people import guardian, parent, partner, signed_in, stranger
 from tests.factories.sharing import Shared, open_link, share, shared_moment
 
@@ -37,7 +38,12 @@ def test_a_link_opens_one_moment_and_nothing_else() -> None:
     assert "Ilse" in words
     # The cookie belongs to this page alone, and no door of the house knows it.
     cookie = reader.cookies["reading"]
-    assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (page, True, "Lax", "")
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (
+        page,
+        True,
+        "Lax",
+        "",
+    )
     assert reader.get(f"/moments/{other}").headers["Location"].startswith("/sign-in")
 
 
@@ -102,7 +108,9 @@ def test_a_password_is_asked_before_anything_and_guesses_run_out() -> None:
     mark = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text(reader, page))
     assert mark
     form = {"csrfmiddlewaretoken": mark[1]}
-    assert "not the password" in reader.post(page + "password", {**form, "password": "swallow"}).content.decode()
+    assert (
+        "not the password" in reader.post(page + "password", {**form, "password": "swallow"}).content.decode()
+    )
     assert "has a password" in text(reader, page)
     assert reader.post(page + "password", {**form, "password": "blackbird"}).status_code == 303
     assert "The snow" in text(reader, page)
@@ -265,8 +273,6 @@ def test_another_family_and_a_guardian_find_no_link() -> None:
 
 def test_nobody_can_remove_a_parent_to_have_their_way() -> None:
     """There is no address that takes a parent out of a family; the access table lists every address."""
-    from django.urls import get_resolver
-
     names = {str(key) for key in get_resolver().reverse_dict if isinstance(key, str)}
     assert not [name for name in names if "parent" in name or "member" in name]
 
@@ -282,5 +288,3 @@ def test_the_link_is_shown_once_and_kept_nowhere() -> None:
     row = Link.objects.get()
     assert link.token.encode() not in bytes(row.sealed)
     assert repr(row.sealed) == "sealed"
-
-

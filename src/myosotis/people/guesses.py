@@ -16,8 +16,9 @@ from myosotis.vault import blindindex
 QUARTER = 15 * 60
 #: In a quarter of an hour: for one account from one network, for one account from anywhere, from one network.
 PAIR, ACCOUNT, NETWORK = 10, 100, 100
-#: Letters are counted when they are asked for, and few are enough.
-BOUNDS = {"letter": (3, 3, 10)}
+#: Letters are counted when they are asked for, and few are enough. Words that visitors leave are counted
+#: by network alone: many people may mourn behind one address, and more than these wait a little.
+BOUNDS = {"letter": (3, 3, 10), "words": (60, 60, 60)}
 
 
 def too_many(kind: str, account: str, network: str) -> bool:

@@ -15,15 +15,15 @@ from myosotis.sharing.reading import NotOpen, Reading, TooMany
 from myosotis.sharing.visiting import COOKIE, Visit, closed, keep, quiet, show, with_visit
 
 
-@quiet
 @require_safe
+@quiet
 def door_page(request: HttpRequest) -> HttpResponse:
     """The page every link leads to first. It says nothing of anybody: what opens it lies behind the #."""
     return render(request, "sharing/door.html", {"form": CodeForm()})
 
 
-@quiet
 @require_POST
+@quiet
 def open_it(request: HttpRequest) -> HttpResponse:
     """Take a token or a code, and send its browser on to the page with a cookie of that page alone."""
     if "token" in request.POST:
@@ -45,8 +45,8 @@ def open_it(request: HttpRequest) -> HttpResponse:
     return render(request, "sharing/door.html", {"form": form})
 
 
-@with_visit
 @require_POST
+@with_visit
 def password(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take the password of a link."""
     form = PasswordForm(request.POST)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from myosotis.design.cards import PictureCard
 from myosotis.guestbook import actions as guestbook
 from myosotis.guestbook import queries as desk
-from myosotis.people.actions import wait_a_while
+from myosotis.people import guesses
 from myosotis.people.door import network_of
 from myosotis.sharing.forms import PasswordForm, WordsForm, gate_words
 from myosotis.sharing.leaving import leave
@@ -21,8 +22,8 @@ from myosotis.story import shared
 from myosotis.story.cards import names, passages, shown_date
 
 
-@with_visit
 @require_safe
+@with_visit
 def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Whatever comes next on this page: its password, its gate, or the page itself."""
     if not visit.is_in:
@@ -38,8 +39,8 @@ def page(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _book(request, visit, WordsForm())
 
 
-@with_visit
 @require_POST
+@with_visit
 def gate(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Keep what somebody chose at the gate; on their side, and only until the browser is closed."""
     chosen = request.POST.get("choice", "")
@@ -48,29 +49,29 @@ def gate(request: HttpRequest, visit: Visit) -> HttpResponse:
     return keep(HttpResponseRedirect(visit.reading.page), CHOICE, str(Choice(chosen)), visit.reading)
 
 
-@with_visit
 @require_safe
+@with_visit
 def later(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Not today."""
     return show(request, visit, "sharing/later.html", {"at": visit.reading.page})
 
 
-@with_visit
 @require_POST
+@with_visit
 def look(request: HttpRequest, visit: Visit, picture: UUID) -> HttpResponse:
     """Uncover one picture, for this browser."""
     return _choose(request, visit, picture, visit.choice.looked | {str(picture)})
 
 
-@with_visit
 @require_POST
+@with_visit
 def cover(request: HttpRequest, visit: Visit, picture: UUID) -> HttpResponse:
     """Cover one picture again."""
     return _choose(request, visit, picture, visit.choice.looked - {str(picture)})
 
 
-@with_visit
 @require_POST
+@with_visit
 def words(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take a name and words to the desk."""
     form = WordsForm(request.POST)
@@ -82,14 +83,14 @@ def words(request: HttpRequest, visit: Visit) -> HttpResponse:
         except guestbook.Refusal as refusal:
             form.add_error("words", str(refusal))
         except TooMany:
-            form.add_error("words", wait_a_while())
+            form.add_error("words", _wait())
         else:
             return HttpResponseRedirect(f"{visit.reading.page}left")
     return _book(request, visit, form, status=400)
 
 
-@with_visit
 @require_safe
+@with_visit
 def left(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The words were left."""
     return show(request, visit, "sharing/left.html", {"at": visit.reading.page, "by": _signed(visit)})
@@ -129,6 +130,13 @@ def _choose(request: HttpRequest, visit: Visit, picture: UUID, looked: frozenset
     else:
         response = HttpResponseRedirect(f"{visit.reading.page}#p-{picture}")
     return keep(response, CHOICE, str(chosen), visit.reading)
+
+
+def _wait() -> str:
+    said = _(
+        "Many words came from where you are. Yours stay on this page. Send them in %(minutes)s minutes, please."
+    )
+    return said % {"minutes": guesses.minutes_left()}
 
 
 def _signed(visit: Visit) -> str:
