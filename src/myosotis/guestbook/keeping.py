@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
 from myosotis.guestbook.models import Desk
@@ -34,17 +35,23 @@ def keys_for_both(desk: Desk) -> Keyring:
 
 def read_desk(family: UUID) -> Desk | None:
     """The desk of a family if somebody reads first now, else None."""
-    desk = Desk.objects.select_related("family").filter(family=family, open=True).first()
+    desk = Desk.objects.select_related("family__space").filter(family=family, open=True).first()
     if desk is None or (desk.taken_by_id is None and not guardians(desk)):
         return None
     return desk
 
 
-def guardians(desk: Desk) -> list[MemberCard]:
+def guardians(desk: Desk) -> tuple[MemberCard, ...]:
     """Those who came in to read first, by name."""
-    keys = spaces.open_spaces([desk.family.space_id])
-    members = people.members_in(desk.family_id, keys)
-    return [one for one in members if Permission.READ_FIRST in permissions_of(one.role)]
+    space = desk.family.space
+    return _guardians(desk.family_id, space.pk, space.generation)
+
+
+@lru_cache(maxsize=256)
+def _guardians(family: UUID, space: UUID, _generation: int) -> tuple[MemberCard, ...]:
+    """The same, remembered until something changes in the family: every visitor's words ask for it."""
+    members = people.members_in(family, spaces.open_spaces([space]))
+    return tuple(one for one in members if Permission.READ_FIRST in permissions_of(one.role))
 
 
 def _took(viewer: Viewer, desk: Desk) -> bool:

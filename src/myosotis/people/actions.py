@@ -277,6 +277,7 @@ def _make_member(
     member = Membership(space_id=family.space_id, family=family, account=account, private_space=private)
     seal_into(member, "sealed", MembershipValue(name=name.strip(), role=role), keys | private_keys)
     member.save(force_insert=True)
+    spaces.touch(family.space_id)
     journal.write("came", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
     return member
 

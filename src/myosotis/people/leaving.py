@@ -12,7 +12,7 @@ from myosotis.people.actions import Refusal
 from myosotis.people.models import Membership
 from myosotis.people.roles import Parent, Permission
 from myosotis.people.viewer import Viewer
-from myosotis.vault import journal
+from myosotis.vault import journal, spaces
 from myosotis.vault.models import Space
 
 
@@ -28,6 +28,7 @@ def end_place(*, by: Viewer, member: UUID) -> None:
         raise Refusal(_("There is nothing at this address."))
     account, own = row.account, row.private_space_id
     row.delete()
+    spaces.touch(by.family_space)
     if not Membership.objects.filter(account=account).exists():
         account.delete()
     _let_go(own)

@@ -17,7 +17,7 @@ from myosotis.sharing import rules
 from myosotis.sharing.models import Link, LinkValue, Yes, YesValue
 from myosotis.story import shared
 from myosotis.story.models import Moment
-from myosotis.vault import blindindex, journal, passwords
+from myosotis.vault import blindindex, journal, passwords, spaces
 from myosotis.vault.fields import seal_into
 
 
@@ -76,7 +76,7 @@ def make(*, by: Viewer, moment: UUID, note: str, gate: str, password: str, days:
         seal_into(row, "sealed", value, by.keys)
         row.save(force_insert=True)
         _say_yes(by, row, list(found.pictures))
-        journal.write("link-made", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+        _note("link-made", row.pk, by)
     return Made(row.pk, token, code)
 
 
@@ -89,7 +89,7 @@ def agree(*, by: Viewer, link: UUID, pictures: list[str]) -> None:
     row = _link(by, link)
     standing = _shared(by, row.moment_id).pictures
     _say_yes(by, row, [one for one in pictures if one in standing])
-    journal.write("link-agreed", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+    _note("link-agreed", row.pk, by)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def hold_back(*, by: Viewer, link: UUID) -> None:
     """Take one's own yes back; a link with pictures then waits. Raises `Link.DoesNotExist`."""
     row = _link(by, link)
     Yes.objects.filter(link=row, membership=by.membership_id).delete()
-    journal.write("link-held-back", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+    _note("link-held-back", row.pk, by)
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def close(*, by: Viewer, link: UUID) -> UUID:
     """Close a link, for good and at once; any parent may. Gives back its moment. `Link.DoesNotExist`."""
     row = _link(by, link)
     row.delete()
-    journal.write("link-closed", space=by.family_space, about=link, by=by.membership_id, keys=by.keys)
+    _note("link-closed", link, by)
     return row.moment_id
 
 
@@ -119,6 +119,12 @@ def _link(by: Viewer, link: UUID) -> Link:
     if not by.may(Permission.SHARE):
         raise Link.DoesNotExist
     return Link.objects.select_for_update().get(pk=link, space=by.family_space)
+
+
+def _note(act: str, link: UUID, by: Viewer) -> None:
+    """The journal's line, and a count of the change: what was opened for readers before is opened anew."""
+    spaces.touch(by.family_space)
+    journal.write(act, space=by.family_space, about=link, by=by.membership_id, keys=by.keys)
 
 
 def _say_yes(by: Viewer, link: Link, pictures: list[str]) -> None:

@@ -1,14 +1,15 @@
 """The door for somebody without an account: a token or a code becomes a cookie, a cookie becomes a reading.
 
 No row is written when somebody reads. The cookie is a keyed code over the link's own codes, so it is good
-while the link is, and for this one page. Each request asks the link's row anew: what was closed, has ended or
-waits for a yes is shut at once, in the middle of a stream too.
+while the link is, and for this one page. Each request asks the link's row anew, and the counter of its space:
+what was closed, has ended or waits for a yes is shut at once, in the middle of a stream too.
 """
 
 from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import models
@@ -23,8 +24,8 @@ from myosotis.sharing.models import Link, LinkValue
 from myosotis.sharing.queries import yeses_of
 from myosotis.story import shared
 from myosotis.story.models import Moment
-from myosotis.vault import blindindex, keys, passwords, spaces
-from myosotis.vault.keys import Keyring
+from myosotis.vault import blindindex, passwords, spaces
+from myosotis.vault.keys import Keyring, same
 
 #: How far somebody has come: the token fits and a password is missing, or they are in.
 DOOR, IN = "door", "in"
@@ -85,7 +86,7 @@ def by_cookie(link: UUID, cookie: str) -> tuple[Reading, str]:
     """The reading of a page and how far this browser has come. Raises `NotOpen`."""
     reading = _open(Link.objects.filter(pk=link))
     for stage in (IN, DOOR):
-        if keys.same(cookie.encode("utf-8", "replace"), reading.proofs[stage].encode()):
+        if same(cookie.encode("utf-8", "replace"), reading.proofs[stage].encode()):
             return reading, stage
     raise NotOpen
 
@@ -113,37 +114,51 @@ def mark_of(cookie: str) -> str:
 
 
 def _open(found: models.QuerySet[Link]) -> Reading:
-    row = found.first()
+    """What a link's row opens now. The row is asked each time; what it opened is remembered a while."""
+    row = found.values_list("pk", "space", "space__generation", "token_code", "password").first()
     if row is None:
         raise NotOpen
-    opened = spaces.open_spaces([row.space_id])
-    value = row.sealed.open(opened)
+    link, space, generation, token, password = row
+    reading = _opened(link, space, generation, bytes(token), password)
+    if rules.has_ended(reading.value.ends, clock.now()):
+        raise NotOpen
+    return reading
+
+
+@lru_cache(maxsize=64)
+def _opened(link: UUID, space: UUID, _generation: int, token: bytes, password: str) -> Reading:
+    """The reading of a link, good until something changes in its space: a word, a picture, a yes, a parent.
+
+    Raises `NotOpen`, which is not remembered.
+    """
+    keys = spaces.open_spaces([space])
+    row = Link.objects.filter(pk=link).first()
+    if row is None:
+        raise NotOpen
     try:
-        moment = shared.moment(row.moment_id, row.space_id, opened)
+        moment = shared.moment(row.moment_id, space, keys)
     except Moment.DoesNotExist:
         raise NotOpen from None
-    family = Family.objects.values_list("pk", flat=True).get(space=row.space_id)
-    parents = {str(one.id): one.name for one in people.parents_in(family, opened)}
-    yeses = yeses_of([row.pk], opened).get(row.pk, {})
-    if rules.has_ended(value.ends, clock.now()) or rules.missing(moment.pictures, yeses, parents):
+    family = Family.objects.values_list("pk", flat=True).get(space=space)
+    parents = {str(one.id): one.name for one in people.parents_in(family, keys)}
+    yeses = yeses_of([link], keys).get(link, {})
+    if rules.missing(moment.pictures, yeses, parents):
         raise NotOpen
-    said = [name for key, name in parents.items() if key in yeses]
     return Reading(
-        link=row.pk,
+        link=link,
         family=family,
-        value=value,
+        value=row.sealed.open(keys),
         moment=moment,
         agreed=rules.agreed(moment.pictures, yeses, parents),
-        parents=tuple(said),
-        keys=opened,
-        has_password=bool(row.password),
-        proofs={stage: _proof(row, stage) for stage in (DOOR, IN)},
+        parents=tuple(name for key, name in parents.items() if key in yeses),
+        keys=keys,
+        has_password=bool(password),
+        proofs={stage: _proof(link, stage, token, password) for stage in (DOOR, IN)},
     )
 
 
-def _proof(row: Link, stage: str) -> str:
-    about = f"{row.pk}|{stage}|{bytes(row.token_code).hex()}|{row.password}"
-    return _short(blindindex.code("reading", about))
+def _proof(link: UUID, stage: str, token: bytes, password: str) -> str:
+    return _short(blindindex.code("reading", f"{link}|{stage}|{token.hex()}|{password}"))
 
 
 def _short(code: bytes) -> str:

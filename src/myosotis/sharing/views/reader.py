@@ -6,17 +6,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from myosotis.design.cards import PictureCard
 from myosotis.guestbook import actions as guestbook
 from myosotis.guestbook import queries as desk
-from myosotis.people import guesses
 from myosotis.people.door import network_of
 from myosotis.sharing.forms import PasswordForm, WordsForm, gate_words
-from myosotis.sharing.leaving import leave
-from myosotis.sharing.reading import TooMany
 from myosotis.sharing.visiting import CHOICE, OPEN, WORDS, Choice, Visit, keep, show, with_visit
 from myosotis.story import shared
 from myosotis.story.cards import names, passages, shown_date
@@ -79,11 +75,15 @@ def words(request: HttpRequest, visit: Visit) -> HttpResponse:
         raise Http404
     if form.is_valid():
         try:
-            leave(visit.reading, **form.cleaned_data, network=network_of(request))
+            guestbook.leave(
+                family=visit.reading.family,
+                moment=visit.reading.moment.id,
+                **form.cleaned_data,
+                beside=_title(visit),
+                network=network_of(request),
+            )
         except guestbook.Refusal as refusal:
             form.add_error("words", str(refusal))
-        except TooMany:
-            form.add_error("words", _wait())
         else:
             return HttpResponseRedirect(f"{visit.reading.page}left")
     return _book(request, visit, form, status=400)
@@ -102,7 +102,7 @@ def _book(request: HttpRequest, visit: Visit, form: WordsForm, status: int = 200
     head = reading.moment.head
     date = shown_date(head.date)
     said = {
-        "title": head.title or date.words,
+        "title": _title(visit),
         "date": date if head.title else None,
         "by": _signed(visit),
         "passages": passages(reading.moment.blocks, drawn),
@@ -132,11 +132,9 @@ def _choose(request: HttpRequest, visit: Visit, picture: UUID, looked: frozenset
     return keep(response, CHOICE, str(chosen), visit.reading)
 
 
-def _wait() -> str:
-    said = _(
-        "Many words came from where you are. Yours stay on this page. Send them in %(minutes)s minutes, please."
-    )
-    return said % {"minutes": guesses.minutes_left()}
+def _title(visit: Visit) -> str:
+    head = visit.reading.moment.head
+    return head.title or shown_date(head.date).words
 
 
 def _signed(visit: Visit) -> str:
