@@ -144,11 +144,11 @@ def change(visit: Visit) -> None:
     page = visit.page
     moment = page.url
     press(page.locator(".facts a.word").first)
-    page.get_by_label("When was it?").fill("the day of the comet")
+    page.get_by_label("In your own words").fill("the day of the comet")
     visit.press("Go on")
     expect(page.get_by_text("We could not read that date")).to_be_visible()
     visit.look("when")
-    page.get_by_label("When was it?").fill("about 4 May 2021")
+    page.get_by_label("In your own words").fill("about 4 May 2021")
     visit.press("Go on")
     expect(page.get_by_text("bout 4 May 2021").first).to_be_visible()
     page.goto(moment + "/who?to=read")

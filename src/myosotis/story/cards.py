@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from myosotis.design.cards import DateCard, Fact, PictureCard
@@ -92,6 +94,12 @@ def said_date(edtf: str) -> str:
     return date_words.say(date) if date.is_known else ""
 
 
+def said_moment(at: str) -> str:
+    """A moment of ours (UTC, ISO 8601) as a clock and a day of the zone the reader chose."""
+    there = timezone.localtime(datetime.datetime.fromisoformat(at))
+    return date_words.say(parse_edtf(there.strftime("%Y-%m-%dT%H:%M")))
+
+
 def story_entry(card: MomentCard, members: dict[str, str]) -> StoryEntry:
     """A moment as a passage of the story."""
     head, by = card.head, names(card.head.by, members)
@@ -174,8 +182,8 @@ def version_row(card: VersionCard, moment: UUID, members: dict[str, str]) -> Row
         "".join(run["t"] for run in block.get("runs", ())) for block in card.value.blocks[:3]
     )
     who = names([card.value.by], members)
-    day = said_date(card.value.at[:10])
-    small = _("%(name)s, %(day)s") % {"name": who, "day": day} if who else day
+    when = said_moment(card.value.at)
+    small = _("%(name)s, %(day)s") % {"name": who, "day": when} if who else when
     return Row(_short(words) or _("No words yet"), small, f"/moments/{moment}/before/{card.id}")
 
 

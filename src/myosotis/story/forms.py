@@ -36,7 +36,7 @@ class WhenForm(forms.Form):
     """When it was, in people's own words; cleaned to EDTF."""
 
     date = Words(
-        label=gettext_lazy("When was it?"),
+        label=gettext_lazy("In your own words"),
         help_text=gettext_lazy(
             "“Spring 2020”, “about 4 May”, “between 3 and 6 March 2021” or nothing at all."
         ),

@@ -12,7 +12,7 @@ from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions, queries
 from myosotis.story.access import found
-from myosotis.story.cards import binned_row, passages, picture_row, shown_date, version_row
+from myosotis.story.cards import binned_row, names, passages, picture_row, shown_date, version_row
 
 
 @require_safe
@@ -31,12 +31,14 @@ def version(request: HttpRequest, viewer: Viewer, moment: UUID, version: UUID) -
     """One of them, to read; a POST lets the moment say this again."""
     card = queries.version(viewer, moment, version)
     now = queries.moment(viewer, moment)
+    members = {str(one.id): one.name for one in people.members_of(viewer)}
     if request.method == "POST":
         actions.restore_version(by=viewer, moment=moment, version=version)
         return HttpResponseRedirect(f"/moments/{moment}")
     words = {
         "title": card.value.title,
         "date": shown_date(card.value.date),
+        "by": names([card.value.by], members),
         "passages": passages(card.value.blocks, now.pictures),
         "moment": moment,
     }

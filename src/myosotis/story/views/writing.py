@@ -39,7 +39,7 @@ def sheet(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
         except blocks.NotWords as problem:
             said, status = str(problem), 400
         except actions.Conflict:
-            said, status = _conflict(), 409
+            said, status = _both(), 409
         except Moment.DoesNotExist:
             # It went into the bin or out of reach while one wrote: the words stay, on a sheet of their own.
             moment, said, status = ids.new_id(), _gone(), 404
@@ -131,6 +131,13 @@ def _gone() -> str:
     return _(
         "What you wrote in is not here any more: it may lie in the bin. Your words stay on this page, "
         "and are kept as a moment of their own when you say so."
+    )
+
+
+def _both() -> str:
+    return _(
+        "This was changed somewhere else in the meantime. Your words stand here, and so does what is new. "
+        "Read it once more, then keep it. What it said until now is kept too."
     )
 
 
