@@ -25,10 +25,10 @@ ROOT = Path(__file__).resolve().parents[1]
 class Visitor:
     """Cookies, forms, files, and the mark against forged forms."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *ways: urllib.request.BaseHandler) -> None:
         self.url = url
         self.jar = http.cookiejar.CookieJar()
-        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar)).open
+        self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), *ways).open
         self._mark = ""
 
     def get(self, path: str) -> str:

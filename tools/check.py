@@ -63,7 +63,7 @@ def journeys(_: list[str]) -> bool:
 
 
 def everything(_: list[str]) -> bool:
-    programs.ensure("chromium", "strace")
+    programs.ensure("chromium", "strace", "nginx")
     return _pytest(["tests"], "full or not full")
 
 
