@@ -7,6 +7,7 @@ variable, what was wrong and what would work; a value that could be a secret is 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,6 +66,11 @@ class Environment:
     @property
     def host(self) -> str:
         return urlsplit(self.url).hostname or "127.0.0.1"
+
+    @property
+    def only_here(self) -> bool:
+        """Whether the address leads no further than this machine."""
+        return re.fullmatch(r"localhost|::1|127(\.\d+){3}", self.host) is not None
 
     @property
     def https(self) -> bool:

@@ -49,6 +49,14 @@ def test_an_address_that_no_browser_would_ask_for(typed: str) -> None:
     assert "hunter2" not in said
 
 
+def test_an_address_that_leads_no_further_than_this_machine() -> None:
+    assert read_environment({}).only_here
+    for here in ("http://localhost:8123", "http://127.0.0.2", "http://[::1]:8000"):
+        assert read_environment({"MYOSOTIS_URL": here}).only_here, here
+    for far in ("https://house.example", "http://10.0.0.7:8000", "https://127.example"):
+        assert not read_environment({"MYOSOTIS_URL": far}).only_here, far
+
+
 def test_trusted_proxies() -> None:
     read = read_environment({"MYOSOTIS_TRUSTED_PROXY": "127.0.0.1, 10.1.0.0/16,::1"}).trusted_proxies
     assert [str(one) for one in read] == ["127.0.0.1/32", "10.1.0.0/16", "::1/128"]

@@ -6,7 +6,9 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -145,6 +147,39 @@ def test_mail_and_keys_elsewhere(tmp_path: Path) -> None:
     assert (states["D-KEY"], states["D-DATA"], states["D-MAIL"]) == (State.CARE, State.CARE, State.NOTE)
     assert states["D-HOUSE"] is State.CARE
     assert not doctor.good
+
+
+HTTPS, MAIL = "https://house.example", Smtp("mail.example.org", 587, "", "", "starttls")
+PROXY = (ip_network("127.0.0.1"),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, State.NOTE),
+        ({"url": "http://localhost:8123"}, State.NOTE),
+        ({"smtp": MAIL}, State.CARE),
+        ({"trusted_proxies": PROXY}, State.CARE),
+        ({"url": "http://house.example"}, State.CARE),
+        ({"url": HTTPS}, State.CARE),
+        ({"url": HTTPS, "trusted_proxies": PROXY}, State.GOOD),
+        ({"url": HTTPS, "trusted_proxies": PROXY, "smtp": MAIL}, State.GOOD),
+    ],
+)
+def test_address_proxy_and_letters_agree_or_not(changes: dict[str, Any], state: State) -> None:
+    doctor = Doctor(replace(environment(), **changes))
+    doctor.before_opening()
+    assert [one.state for one in doctor.findings if one.id == "D-ADDRESS"] == [state]
+    assert not [one for one in doctor.findings if "house.example" in one.said]
+
+
+def test_a_sender_nobody_would_answer() -> None:
+    states = []
+    for sender in ("myosotis@localhost", "letters@house.example"):
+        doctor = Doctor(replace(environment(), smtp=MAIL, mail_from=sender))
+        doctor.before_opening()
+        states += [one.state for one in doctor.findings if one.id == "D-MAIL"]
+    assert states == [State.NOTE, State.GOOD]
 
 
 def test_a_check_that_breaks_stops_no_other(house: Household) -> None:

@@ -277,6 +277,14 @@ def test_nobody_can_remove_a_parent_to_have_their_way() -> None:
     assert not [name for name in names if "parent" in name or "member" in name]
 
 
+def test_a_house_without_an_address_says_so_where_a_link_is_made() -> None:
+    ilse = parent("Ilse", "ilse@example.org")
+    inside, moment = signed_in("ilse@example.org"), shared_moment(ilse)
+    assert "only here can a link be opened" in text(inside, f"/moments/{moment}/share")
+    made = inside.post(f"/moments/{moment}/share", {"length": "open"}).content.decode()
+    assert "only here can the link be opened" in made
+
+
 def test_the_link_is_shown_once_and_kept_nowhere() -> None:
     ilse = parent()
     inside = signed_in("ilse@example.org")

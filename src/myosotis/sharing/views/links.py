@@ -17,16 +17,13 @@ from myosotis.story import queries as story
 from myosotis.story.access import found
 from myosotis.story.cards import shown_date
 
-#: Addresses that lead no further than this machine.
-HERE = ("127.0.0.1", "localhost", "::1")
-
 
 @require_http_methods(["GET", "POST"])
 @found
 def share(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     """The links to one moment, and making one."""
     card = story.moment(viewer, moment)
-    words: dict[str, object] = {"card": card, "only_here": environment().host in HERE}
+    words: dict[str, object] = {"card": card, "only_here": environment().only_here}
     if card.private:
         return render(request, "sharing/own.html", words)
     form = LinkForm(request.POST or None, pictures=bool(card.pictures))
@@ -59,7 +56,6 @@ def link(request: HttpRequest, viewer: Viewer, link: UUID) -> HttpResponse:
         "title": moment.head.title or shown_date(moment.head.date).words,
         "moment": moment.id,
         "pictures": list(moment.pictures.values()),
-        "only_here": environment().host in HERE,
     }
     return render(request, "sharing/link.html", words)
 

@@ -1,6 +1,15 @@
 """Checks that need neither the root key nor the database, in the order they are made."""
 
-from myosotis.preservation.checks.outside import ciphers, clock, data_folder, decoder, mail, room, root_key
+from myosotis.preservation.checks.outside import (
+    address,
+    ciphers,
+    clock,
+    data_folder,
+    decoder,
+    mail,
+    room,
+    root_key,
+)
 from myosotis.preservation.findings import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -10,5 +19,6 @@ CHECKS: tuple[Check, ...] = (
     ciphers.look,
     clock.look,
     decoder.look,
+    address.look,
     mail.look,
 )
