@@ -87,6 +87,8 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": env.data / "myosotis.sqlite3",
+            # A connection stays with its thread: opening one reads the whole schema, at each request anew.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # IMMEDIATE: a transaction that reads first never finds the file locked when it writes.
                 "transaction_mode": "IMMEDIATE",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from myosotis.guestbook import actions
+from myosotis.guestbook import actions, queries
 from myosotis.people import actions as people
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
@@ -26,7 +26,8 @@ def told(by: Viewer, title: str = "The snow") -> UUID:
 
 def leave(of: Viewer, moment: UUID, words: str = "I think of you.", name: str = "Joost") -> None:
     """A visitor leaves words beside a moment of this parent's family."""
-    actions.leave(family=of.family_id, moment=moment, name=name, words=words, beside="The snow")
+    box = queries.box_beside(of.family_id, moment)
+    actions.leave(box=box, name=name, words=words, beside="The snow")
 
 
 def worked() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from uuid import UUID
 
 from myosotis.guestbook.models import Desk
@@ -10,6 +10,7 @@ from myosotis.people import queries as people
 from myosotis.people.queries import MemberCard
 from myosotis.people.roles import Permission, permissions_of
 from myosotis.people.viewer import Viewer
+from myosotis.story.models import Moment
 from myosotis.vault import spaces
 from myosotis.vault.keys import Keyring
 
@@ -33,25 +34,32 @@ def keys_for_both(desk: Desk) -> Keyring:
     return spaces.open_spaces([desk.space_id, desk.family.space_id])
 
 
-def read_desk(family: UUID) -> Desk | None:
-    """The desk of a family if somebody reads first now, else None."""
-    desk = Desk.objects.select_related("family__space").filter(family=family, open=True).first()
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where words beside one moment are put: the desk's id and its public key, 32 bytes."""
+
+    desk: UUID
+    moment: UUID
+    public: bytes
+
+
+def box_beside(family: UUID, moment: UUID) -> Box | None:
+    """The letter-box beside a family's moment; None where nobody reads first, or the moment is not theirs.
+
+    It holds until something changes in the family's space: closing the desk counts as a change too.
+    """
+    desk = Desk.objects.select_related("family").filter(family=family, open=True).first()
     if desk is None or (desk.taken_by_id is None and not guardians(desk)):
         return None
-    return desk
+    if not Moment.objects.filter(pk=moment, space=desk.family.space_id).exists():
+        return None
+    return Box(desk.pk, moment, bytes(desk.public))
 
 
-def guardians(desk: Desk) -> tuple[MemberCard, ...]:
+def guardians(desk: Desk) -> list[MemberCard]:
     """Those who came in to read first, by name."""
-    space = desk.family.space
-    return _guardians(desk.family_id, space.pk, space.generation)
-
-
-@lru_cache(maxsize=256)
-def _guardians(family: UUID, space: UUID, _generation: int) -> tuple[MemberCard, ...]:
-    """The same, remembered until something changes in the family: every visitor's words ask for it."""
-    members = people.members_in(family, spaces.open_spaces([space]))
-    return tuple(one for one in members if Permission.READ_FIRST in permissions_of(one.role))
+    members = people.members_in(desk.family_id, spaces.open_spaces([desk.family.space_id]))
+    return [one for one in members if Permission.READ_FIRST in permissions_of(one.role)]
 
 
 def _took(viewer: Viewer, desk: Desk) -> bool:

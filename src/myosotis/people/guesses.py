@@ -16,14 +16,14 @@ QUARTER = 15 * 60
 #: In a quarter of an hour: for one account from one network, for one account from anywhere, from one network.
 PAIR, ACCOUNT, NETWORK = 10, 100, 100
 #: Letters are counted when they are asked for, and few are enough. Words that visitors leave are counted
-#: by network alone: many people may mourn behind one address, and more than these wait a little.
-BOUNDS = {"letter": (3, 3, 10), "words": (60, 60, 60)}
+#: by network alone (0: not counted): many people may mourn behind one address, and more wait a little.
+BOUNDS = {"letter": (3, 3, 10), "words": (0, 0, 60)}
 
 
 #: One statement for a row that is there or not: at a wake many count in the same second.
 _ONE_MORE = (
     "INSERT INTO people_guesscount (key, slot, count) VALUES (%s, %s, 1) "
-    "ON CONFLICT (key) DO UPDATE SET count = people_guesscount.count + 1"
+    "ON CONFLICT (key) DO UPDATE SET count = people_guesscount.count + 1 RETURNING count"
 )
 
 
@@ -38,13 +38,23 @@ def too_many(kind: str, account: str, network: str) -> bool:
     return any(held.get(key, 0) >= bound for key, bound in _keys(kind, account, network))
 
 
+@transaction.atomic
 def count(kind: str, account: str, network: str) -> None:
     """Count one wrong guess, and drop rows of quarters long past."""
+    one_more(kind, account, network)
+
+
+def one_more(kind: str, account: str, network: str) -> bool:
+    """Count one, and say whether it still is within its bounds. Part of the caller's transaction, which is
+    given up where it is not: then nothing was counted either."""
     now = _quarter()
-    with transaction.atomic():
-        _drop_what_ran_out(now)
-        with connection.cursor() as cursor:
-            cursor.executemany(_ONE_MORE, [(key, now % 8) for key, _bound in _keys(kind, account, network)])
+    _drop_what_ran_out(now)
+    within = True
+    with connection.cursor() as cursor:
+        for key, bound in _keys(kind, account, network):
+            cursor.execute(_ONE_MORE, (key, now % 8))
+            within &= cursor.fetchone()[0] <= bound
+    return within
 
 
 def minutes_left() -> int:
@@ -75,4 +85,5 @@ def _keys(kind: str, account: str, network: str) -> list[tuple[bytes, int]]:
         subjects.append((account, whole))
     if network:
         subjects.append((f"from|{network}", one_network))
-    return [(blindindex.code("guess", f"{kind}|{subject}|{quarter}"), bound) for subject, bound in subjects]
+    counted = [(f"{kind}|{subject}|{quarter}", bound) for subject, bound in subjects if bound]
+    return [(blindindex.code("guess", subject), bound) for subject, bound in counted]

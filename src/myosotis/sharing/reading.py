@@ -14,6 +14,8 @@ from uuid import UUID
 
 from django.db import models
 
+from myosotis.guestbook import queries as desk
+from myosotis.guestbook.keeping import Box
 from myosotis.kit import clock, ids
 from myosotis.people import guesses
 from myosotis.people import queries as people
@@ -44,13 +46,14 @@ class Reading:
     """What somebody with a link may read now. `agreed` are the pictures every parent said yes to."""
 
     link: UUID
-    family: UUID
     value: LinkValue
     moment: shared.SharedMoment
     agreed: frozenset[str]
     parents: tuple[str, ...]
     keys: Keyring
     has_password: bool
+    #: Where words are put; None where nobody reads first.
+    box: Box | None
     #: What the cookie of each stage must say.
     proofs: dict[str, str] = field(default_factory=dict)
 
@@ -146,13 +149,13 @@ def _opened(link: UUID, space: UUID, _generation: int, token: bytes, password: s
         raise NotOpen
     return Reading(
         link=link,
-        family=family,
         value=row.sealed.open(keys),
         moment=moment,
         agreed=rules.agreed(moment.pictures, yeses, parents),
         parents=tuple(name for key, name in parents.items() if key in yeses),
         keys=keys,
         has_password=bool(password),
+        box=desk.box_beside(family, row.moment_id),
         proofs={stage: _proof(link, stage, token, password) for stage in (DOOR, IN)},
     )
 

@@ -54,7 +54,7 @@ def expect(name: str, **ids: UUID) -> None:
     """
     wanted = {key: str(value) for key, value in ids.items()}
     waiting = Task.objects.filter(action=name, ids=wanted, worker=None, given_up=False)
-    if waiting.select_for_update(skip_locked=True).first() is None:
+    if not waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)[:1]:
         later(name, **ids)
 
 

@@ -53,6 +53,8 @@ def _set(by: Viewer, *, is_open: bool, taken: bool) -> None:
     desk.open = is_open
     desk.taken_by_id = by.membership_id if taken else None
     desk.save(update_fields=["open", "taken_by"])
+    # What readers' pages remember of the desk is asked anew.
+    spaces.touch(by.family_space)
 
 
 def _locked_or_made(by: Viewer) -> Desk:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from myosotis.design.cards import PictureCard
 from myosotis.guestbook import actions as guestbook
-from myosotis.guestbook import queries as desk
 from myosotis.people.door import network_of
 from myosotis.sharing.forms import PasswordForm, WordsForm, gate_words
 from myosotis.sharing.visiting import CHOICE, OPEN, WORDS, Choice, Visit, keep, show, with_visit
@@ -71,13 +70,12 @@ def cover(request: HttpRequest, visit: Visit, picture: UUID) -> HttpResponse:
 def words(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take a name and words to the desk."""
     form = WordsForm(request.POST)
-    if not visit.is_in or not desk.is_open(visit.reading.family):
+    if not visit.is_in:
         raise Http404
     if form.is_valid():
         try:
             guestbook.leave(
-                family=visit.reading.family,
-                moment=visit.reading.moment.id,
+                box=visit.reading.box,
                 **form.cleaned_data,
                 beside=_title(visit),
                 network=network_of(request),
@@ -107,7 +105,8 @@ def _book(request: HttpRequest, visit: Visit, form: WordsForm, status: int = 200
         "by": _signed(visit),
         "passages": passages(reading.moment.blocks, drawn),
         "left_out": bool(reading.agreed) and visit.choice.gate == WORDS,
-        "may_leave": desk.is_open(reading.family),
+        # What somebody wrote stays in sight, also where the desk was closed meanwhile.
+        "may_leave": form.is_bound or reading.box is not None,
         "form": form,
         "at": reading.page,
     }
