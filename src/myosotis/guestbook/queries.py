@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from myosotis.design.cards import DateCard
 from myosotis.guestbook import keeping, rules
+from myosotis.guestbook.keeping import Box
 from myosotis.guestbook.models import Desk, News, Seen, Words
 from myosotis.guestbook.values import WordsValue
 from myosotis.people import queries as people
@@ -54,9 +55,10 @@ class WordsCard:
 
 @dataclass(frozen=True, slots=True)
 class WordsPage:
-    """One page of words, and the numbers of the pages beside it (0: there is none)."""
+    """One page of words, its number, and the numbers of the pages beside it (0: there is none)."""
 
     cards: tuple[WordsCard, ...]
+    number: int
     earlier: int
     later: int
 
@@ -81,9 +83,9 @@ class LettersCard:
     wanted: bool
 
 
-def is_open(family: UUID) -> bool:
-    """Whether somebody reads first now, so that words can be left."""
-    return keeping.read_desk(family) is not None
+def box_beside(family: UUID, moment: UUID) -> Box | None:
+    """Where words beside this moment are put, if somebody reads first now."""
+    return keeping.box_beside(family, moment)
 
 
 def keeps_desk(viewer: Viewer) -> bool:
@@ -109,6 +111,16 @@ def at_the_desk(viewer: Viewer, words: UUID) -> WordsCard | None:
     state = here.values_list("state", flat=True).first()
     cards = _cards(viewer, _opened(here, keeping.keys_for_both(row)), state or "")
     return cards[0] if cards else None
+
+
+def page_with(viewer: Viewer, words: UUID) -> int:
+    """The number of the page of its list on which these words of the viewer's desk stand."""
+    row = keeping.desk_of(viewer)
+    here = Words.objects.filter(pk=words, space=row.space_id)
+    state = here.values_list("state", flat=True).first()
+    rows = Words.objects.filter(space=row.space_id, state=state)
+    order = [key for key, _moment, _value in _opened(rows, keeping.keys_of(row))]
+    return order.index(words) // PAGE + 1 if words in order else 1
 
 
 def letters(viewer: Viewer) -> LettersCard:
@@ -143,10 +155,13 @@ def words(viewer: Viewer, key: UUID) -> WordsCard:
     return found[0][0]
 
 
-def is_away(viewer: Viewer, key: UUID) -> bool:
-    """Whether these are words that the parents put away."""
-    found = _let_through(viewer, Words.objects.filter(pk=key, space=viewer.family_space))
-    return any(away for _card, away in found)
+def lately_away(viewer: Viewer, asked: str) -> UUID | None:
+    """The id in `asked` if it is of words that the parents put away, so that they can be put back."""
+    try:
+        rows = Words.objects.filter(pk=UUID(asked), space=viewer.family_space)
+    except ValueError:
+        return None
+    return next((card.id for card, away in _let_through(viewer, rows) if away), None)
 
 
 def news(viewer: Viewer) -> str:
@@ -230,4 +245,4 @@ def _paged(cards: list[WordsCard], page: int) -> WordsPage:
     last = max(1, -(-len(cards) // PAGE))
     page = min(max(1, page), last)
     shown = cards[(page - 1) * PAGE : page * PAGE]
-    return WordsPage(tuple(shown), page - 1, page + 1 if page < last else 0)
+    return WordsPage(tuple(shown), page, page - 1, page + 1 if page < last else 0)
