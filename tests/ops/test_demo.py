@@ -12,16 +12,17 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from http.cookiejar import CookieJar
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.visitor import Visitor
 
 from myosotis.design import words
 from myosotis.kit.edtf import Precision, parse_edtf
-from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS, drawing, indoors
+from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS, VERA, drawing, indoors
+from myosotis.ops.demo.evening import GATE, WORDS
 from myosotis.ops.demo.story import PASSAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,18 +67,18 @@ def wait_for(url: str) -> None:
     pytest.fail("the demonstration did not open its door in a minute")
 
 
-def story_of(url: str, parent: str) -> str:
-    """What the pages of the story say to one of the two, all of them."""
-    visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    form = visitor.open(f"{url}/sign-in").read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
-    assert token
-    email, password = SIGN_IN[parent]
-    answers = {"csrfmiddlewaretoken": token[1], "email": email, "password": password}
-    visitor.open(f"{url}/sign-in", urllib.parse.urlencode(answers).encode())
-    first: str = visitor.open(f"{url}/story").read().decode()
+def signed_in(url: str, name: str) -> Visitor:
+    visitor = Visitor(url)
+    email, password = SIGN_IN[name]
+    visitor.post("/sign-in", email=email, password=password)
+    return visitor
+
+
+def story_of(visitor: Visitor) -> str:
+    """What the pages of the story say to one of the two parents, all of them."""
+    first = visitor.get("/story")
     others = sorted(set(re.findall(r'href="(/story\?from=[0-9a-f-]+)', first)))
-    return first + "".join(visitor.open(url + other).read().decode() for other in others)
+    return first + "".join(visitor.get(other) for other in others)
 
 
 def test_the_story_has_dates_of_every_kind_and_one_moment_each_for_one_alone() -> None:
@@ -95,6 +96,9 @@ def test_the_story_says_nothing_this_house_never_says() -> None:
         for text in (passage.title, *passage.paragraphs, *(shot.description for shot in passage.shots)):
             assert words.forbidden_in(text, "page") == []
             assert "!" not in text
+    for _name, text in (*WORDS, ("", GATE)):
+        assert words.forbidden_in(text, "page") == []
+        assert "!" not in text
 
 
 def test_every_drawing_is_another_and_has_words_for_what_it_shows() -> None:
@@ -135,19 +139,41 @@ def test_stopped_while_it_draws_nothing_is_left(tmp_path: Path, how: signal.Sign
 
 
 @pytest.mark.full
-def test_both_parents_can_come_in_and_each_finds_what_is_theirs(tmp_path: Path) -> None:
+def test_parents_vera_and_somebody_with_the_link_each_find_what_is_theirs(tmp_path: Path) -> None:
     process, url = demo(tmp_path, None)
     try:
         said = said_until(process, "Ctrl+C closes it")
         assert all(email in said and password in said for email, password in SIGN_IN.values())
         wait_for(url)
+        own = {p.by: p.paragraphs[0][:30] for p in PASSAGES if p.private}
+        through, *held = [text[:40] for _name, text in WORDS]
         for parent, other in ((ELIN, TOMAS), (TOMAS, ELIN)):
-            story = story_of(url, parent)
-            own = {p.by: p.paragraphs[0][:30] for p in PASSAGES if p.private}
+            inside = signed_in(url, parent)
+            story, words = story_of(inside), inside.get("/words")
             assert "Alma was born at ten past six" in story
             assert own[parent] in story
             assert own[other] not in story
+            assert through in words
+            assert not any(text in words for text in held)
+        at_the_desk = signed_in(url, VERA).get("/desk")
+        assert through not in at_the_desk
+        assert all(text in at_the_desk for text in held)
+        gate, page = read_by_link(url, said)
+        assert GATE[:40] in gate
+        assert "There were four lamps down there." in page
+        assert own[ELIN] not in page
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("myosotis-demo-")]
+
+
+def read_by_link(url: str, said: str) -> tuple[str, str]:
+    """What somebody reads who was given the link: before its page, and on it."""
+    somebody = Visitor(url)
+    found = re.search(r"/r#(\S+)", said)
+    assert found
+    somebody.open(f"{url}/r/open", urllib.parse.urlencode({"token": found[1]}).encode()).read()
+    page = next(cookie.path for cookie in somebody.jar if cookie.name == "reading")
+    gate = somebody.get(page)
+    return gate, somebody.post(f"{page}gate", page, choice="open")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from myosotis.environment import environment
 from myosotis.kit import clock, ids
 from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
@@ -32,6 +33,16 @@ class Made:
     id: UUID
     token: str
     code: str
+
+    @property
+    def address(self) -> str:
+        """What is handed over. The token stands behind the `#`, which no browser sends to any server."""
+        return f"{self.door}#{self.token}"
+
+    @property
+    def door(self) -> str:
+        """Where the code is typed."""
+        return f"{environment().url}/r"
 
 
 def token_code(token: str) -> bytes:

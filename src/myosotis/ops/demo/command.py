@@ -48,10 +48,10 @@ def _holds_something(env: Environment) -> bool:
 def _tell(env: Environment, lent: Path | None) -> None:
     say("")
     say(f"The house is open at {env.url}")
-    say("Sign in as one of the two parents, with an e-mail address and a password:")
+    say("Sign in as one of the two parents, or as Vera, who reads first what visitors write:")
     for email, password in SIGN_IN.values():
         say(f"  {email:<18} {password}")
-    say("Each of them keeps one moment that the other cannot find.")
+    say("Each parent keeps one moment that the other cannot find.")
     if lent is None:
         say(f"It lies in {env.home} and stays there. Ctrl+C closes it.")
     else:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from myosotis.media.arriving import arrive
 from myosotis.media.decoder import NotIsolated, Workshop
-from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS
+from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS, evening
 from myosotis.ops.demo.drawing import photograph
 from myosotis.ops.demo.story import BABY, PASSAGES, Passage, Shot
 from myosotis.ops.serving import say
@@ -19,18 +19,31 @@ def fill() -> int:
     """Fill the house this process opened. Returns 0 when everything stands."""
     parents = _parents()
     story.name_baby(by=parents[ELIN], name=BABY)
-    total = sum(len(passage.shots) for passage in PASSAGES)
-    drawn = 0
-    for passage in PASSAGES:
-        moment = _keep(passage, parents[passage.by])
-        for shot in passage.shots:
-            drawn += 1
-            say(f"Drawing {drawn} of {total}: {shot.description}")
-            if not _hang(shot, moment, parents, passage):
-                return 0
+    kept = {passage: _keep(passage, parents[passage.by]) for passage in PASSAGES}
+    hung = _hang_all(kept, parents)
+    told = next(passage for passage in PASSAGES if passage.title == evening.TITLE)
+    evening.pass_evening(parents, kept[told], hung.get(told, []))
     for viewer in parents.values():
         people.sign_out(by=viewer, device=viewer.session_id)
     return 0
+
+
+def _hang_all(kept: dict[Passage, UUID], parents: dict[str, Viewer]) -> dict[Passage, list[str]]:
+    """Draw the pictures and put them into their moments, as far as this machine opens pictures safely."""
+    total = sum(len(passage.shots) for passage in kept)
+    hung: dict[Passage, list[str]] = {}
+    drawn = 0
+    for passage, moment in kept.items():
+        for shot in passage.shots:
+            drawn += 1
+            say(f"Drawing {drawn} of {total}: {shot.description}")
+            try:
+                picture = _hang(shot, moment, parents, passage)
+            except NotIsolated as problem:
+                say(f"{problem} The story stands without its pictures.")
+                return hung
+            hung.setdefault(passage, []).append(str(picture))
+    return hung
 
 
 def _parents() -> dict[str, Viewer]:
@@ -78,8 +91,8 @@ def _keep(passage: Passage, by: Viewer) -> UUID:
     )
 
 
-def _hang(shot: Shot, moment: UUID, parents: dict[str, Viewer], passage: Passage) -> bool:
-    """Put a drawn picture into its moment; False where this machine cannot open pictures safely."""
+def _hang(shot: Shot, moment: UUID, parents: dict[str, Viewer], passage: Passage) -> UUID:
+    """Put a drawn picture into its moment. Raises `NotIsolated` where none can be opened safely."""
     by = parents[passage.by]
     arrived = arrive("drawing.jpg", [photograph(shot.scene(), shot.taken)])
     try:
@@ -88,9 +101,6 @@ def _hang(shot: Shot, moment: UUID, parents: dict[str, Viewer], passage: Passage
         picture = story.add_picture(
             by=by, moment=moment, arrived=arrived, prepared=prepared, description=shot.description
         )
-    except NotIsolated as problem:
-        say(f"{problem} The story stands without its pictures.")
-        return False
     finally:
         arrived.close()
     if shot.cover:
@@ -98,4 +108,4 @@ def _hang(shot: Shot, moment: UUID, parents: dict[str, Viewer], passage: Passage
     if shot.looked_at:
         for viewer in parents.values():
             story.look(by=viewer, moment=moment, pictures=[str(picture)])
-    return True
+    return picture

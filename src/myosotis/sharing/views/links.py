@@ -88,7 +88,7 @@ def _handed(viewer: Viewer, made: actions.Made) -> dict[str, object]:
     card = queries.link(viewer, made.id)
     return {
         "link": card,
-        "address": f"{environment().url}/r#{made.token}",
-        "door": f"{environment().url}/r",
+        "address": made.address,
+        "door": made.door,
         "code": ids.group_code(made.code),
     }
