@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.factories.certificates import certificate
+from tests.factories.certificates import Certificate, certificate
 from tests.visitor import ROOT, House, Visitor
 from tools import programs
 
@@ -36,17 +36,33 @@ needs_nginx = pytest.mark.skipif(
 )
 
 
-class Front:
-    """nginx before a house, at https://house.example:PORT, which leads to this machine in the tests alone."""
+@dataclass
+class Place:
+    """Where a house is reached, at https://house.example, which leads to this machine in the tests alone."""
+
+    certificate: Certificate
+    https: int = 443
+
+    @property
+    def url(self) -> str:
+        """Its address, as browsers write it."""
+        return f"https://{NAME}" + (f":{self.https}" if self.https != 443 else "")
+
+    def visitor(self, address: str = "127.0.0.1") -> Visitor:
+        """Somebody who comes from this address."""
+        return Visitor(self.url, Way(self.certificate.believed(), address))
+
+
+class Front(Place):
+    """nginx before a house, on this machine."""
 
     def __init__(self, folder: Path, house: House, before: tuple[str, ...] = ()) -> None:
         self.folder, self.house, self.before = folder, house, before
         self.log, self.waiting = folder / "log", folder / "waiting"
         for made in (self.log, self.waiting, folder / "www" / ".well-known" / "acme-challenge"):
             made.mkdir(parents=True)
-        self.certificate = certificate(folder / "live", NAME)
-        self.http, self.https = free_port(), free_port()
-        self.url = f"https://{NAME}:{self.https}"
+        super().__init__(certificate(folder / "live", NAME), free_port())
+        self.http = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, more: str = "", **main: str) -> None:
@@ -68,10 +84,6 @@ class Front:
             pid = self.folder / "nginx.pid"
             os.kill(int(pid.read_text()), signal.SIGTERM)
             self.process.wait(timeout=30)
-
-    def visitor(self, address: str = "127.0.0.1") -> Visitor:
-        """Somebody who comes from this address."""
-        return Visitor(self.url, Way(self.certificate.believed(), address))
 
     def written(self) -> bytes:
         """Everything that stands in any log."""
@@ -163,7 +175,7 @@ class Line(http.client.HTTPSConnection):
 
 
 @contextmanager
-def line(front: Front, address: str = "127.0.0.1") -> Iterator[Line]:
+def line(front: Place, address: str = "127.0.0.1") -> Iterator[Line]:
     """A connection to be used by hand, closed after."""
     believed = front.certificate.believed()
     opened = Line(NAME, front.https, context=believed, source_address=(address, 0))
@@ -182,7 +194,7 @@ class Answer:
     words: str
 
 
-def ask(front: Front, path: str, address: str = "127.0.0.1", **headers: str) -> Answer:
+def ask(front: Place, path: str, address: str = "127.0.0.1", **headers: str) -> Answer:
     """What a request made by hand is answered; `X_Name` is the header X-Name."""
     with line(front, address) as opened:
         opened.request("GET", path, headers={key.replace("_", "-"): value for key, value in headers.items()})
@@ -219,13 +231,13 @@ def opened(house: House, front: Front, more: str = "", **main: str) -> Iterator[
 PARENT = {"name": "Ilse", "email": "ilse@example.org", "password": "four grey stones here"}
 
 
-def found(front: Front) -> None:
+def found(front: Place) -> None:
     """The first parent sets the house up, from outside."""
     answers = {"timezone": "UTC", "again": PARENT["password"], **PARENT}
     front.visitor().post("/begin", step="password", **answers)
 
 
-def parent(front: Front, address: str = "127.0.0.1") -> Visitor:
+def parent(front: Place, address: str = "127.0.0.1") -> Visitor:
     """The parent, signed in."""
     visitor = front.visitor(address)
     visitor.post("/sign-in", email=PARENT["email"], password=PARENT["password"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import io
 import re
 import ssl
 import time
@@ -16,10 +15,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PIL import Image
 from tests.canary.searching import written_to_files
 from tests.canary.test_canary import traced_by
 from tests.factories.certificates import certificate
+from tests.factories.pictures import picture
 from tests.factories.post_office import open_post_office
 from tests.ops.front import (
     NAME,
@@ -53,13 +52,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Fro
     with opened(house, front):
         found(front)
         yield house, front, traces
-
-
-def picture(megabytes: float) -> bytes:
-    """A drawn picture of some size, no other is equal to."""
-    held, side = io.BytesIO(), int((megabytes * 1_000_000 / 1.2) ** 0.5)
-    Image.effect_noise((side, side), 90).convert("RGB").save(held, "JPEG", quality=98)
-    return held.getvalue() + uuid4().bytes
 
 
 def cookies(visitor: Visitor) -> str:
