@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.journeys.steps import PASSWORD, Visit, press
+from tests.journeys.steps import Visit, press
+from tests.journeys.test_desk import choose_a_friend, come_in, until_read
 from tests.journeys.test_keeping import drawn, until_ready
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
@@ -105,6 +106,68 @@ def read(visitor: Visit, link: str, code: str) -> None:
     visitor.look("reader-open")
 
 
+def leave_words(visitor: Visit) -> None:
+    """A name and a few words, from the page that was opened."""
+    page = visitor.page
+    page.get_by_label("Your name, as they know you").fill("Aunt Berit")
+    page.get_by_label("Your words").fill(KIND)
+    visitor.press("Leave these words")
+    expect(page.get_by_text("Your words are kept.")).to_be_visible()
+    visitor.look("reader-left")
+
+
+def nothing_tells(parent: Visit, moment: str) -> None:
+    """What lies at the desk shows on no page of the parents."""
+    page = parent.page
+    for path in ("/", "/words"):
+        parent.go(path)
+        assert page.get_by_text("Berit").count() == 0
+        assert page.locator("[data-message]").count() == 0
+    page.goto(moment)
+    assert page.get_by_text("I will bring bread").count() == 0
+
+
+def let_through(guardian: Visit) -> None:
+    """The guardian reads and lets through, with the keyboard alone."""
+    page = guardian.page
+    guardian.go("/desk")
+    until_read(page, 1)
+    guardian.look("evening-desk")
+    assert page.get_by_role("link", name="Story").count() == 0
+    if guardian.scripts:
+        page.keyboard.press("j")
+        expect(page.locator("[data-message]:focus .date b")).to_have_text("Aunt Berit")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if "Let it through" in page.evaluate("document.activeElement.innerText || ''"):
+            break
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing to read now, and that is fine.")).to_be_visible()
+    guardian.look("evening-desk-done")
+
+
+def find(parent: Visit, moment: str) -> None:
+    """The parent finds them when they like: a sentence at home, and the words beside their moment."""
+    page = parent.page
+    parent.go("/")
+    expect(page.get_by_text("Maria read what came in.")).to_be_visible()
+    parent.look("evening-home")
+    page.goto(moment)
+    expect(page.get_by_text("I will bring bread on Thursday.")).to_be_visible()
+    parent.look("evening-words")
+
+
+def close_the_link(parent: Visit, visitor: Visit, moment: str) -> None:
+    """The parent closes the link, and the page that stood open opens no more."""
+    parent.page.goto(moment + "/share")
+    press(parent.page.get_by_role("link", name="Aunt Berit"))
+    parent.press("Close this link")
+    visitor.page.reload()
+    assert visitor.page.get_by_text("lantern in the window").count() == 0
+    visitor.look("reader-closed")
+
+
 @pytest.mark.parametrize(
     ("scheme", "scripts"),
     [pytest.param("light", True, id="light"), pytest.param("dark", False, id="dark-no-scripts")],
@@ -112,10 +175,18 @@ def read(visitor: Visit, link: str, code: str) -> None:
 def test_the_whole_evening(browser: Browser, house: str, tmp_path: Path, scheme: str, scripts: bool) -> None:
     parent = Visit(browser, house, 1280, scheme, scripts)
     parent.found()
+    parent.go("/")
+    guardian = Visit(browser, house, 1280, scheme, scripts)
+    come_in(guardian, choose_a_friend(parent))
     moment = keep(parent, tmp_path)
     link, code = share(parent, moment, "Aunt Berit")
     visitor = Visit(browser, house, 390, scheme, scripts)
     read(visitor, link, code)
-    assert PASSWORD
-    visitor.close()
-    parent.close()
+    leave_words(visitor)
+    nothing_tells(parent, moment)
+    let_through(guardian)
+    find(parent, moment)
+    visitor.press("Back to the page", role="link")
+    close_the_link(parent, visitor, moment)
+    for visit in (visitor, guardian, parent):
+        visit.close()
