@@ -42,7 +42,7 @@ def share(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
         else:
             return render(request, "sharing/made.html", words | _handed(viewer, made))
     words |= {"form": form, "links": queries.links_to(viewer, moment), "unfolded": bool(form.errors)}
-    return render(request, "sharing/share.html", words)
+    return render(request, "sharing/share.html", words, status=400 if form.errors else 200)
 
 
 @require_safe
