@@ -75,5 +75,5 @@ def seen(token: str) -> Viewer:
 def signed_in(email: str) -> Client:
     """A browser of somebody who comes in with their address."""
     client = Client()
-    client.cookies[COOKIE] = actions.sign_in(email=email, password=PASSWORD, network="", browser="")
+    client.cookies[COOKIE] = actions.sign_in(email=email, password=PASSWORD, network="", browser="").token
     return client

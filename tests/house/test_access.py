@@ -19,6 +19,7 @@ from myosotis.story import queries
 pytestmark = [pytest.mark.house, pytest.mark.django_db(transaction=True)]
 
 DOOR, HOME, SEEN, NO, NOT_SO, MADE = "→ /sign-in", "→ /", "200", "404", "405", "302"
+SIGNING = "→ /more/signing-in"
 
 #: Enough of a JPEG to be taken for one at the door.
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(200)
@@ -45,11 +46,22 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "change-name": ((DOOR, DOOR), (SEEN, SEEN)),
     "name-family": ((DOOR, DOOR), (SEEN, SEEN)),
     "change-place": ((DOOR, DOOR), (SEEN, SEEN)),
-    "letters": ((DOOR, DOOR), ("→ /more", "→ /more")),
+    "letters": ((DOOR, DOOR), (SIGNING, SIGNING)),
     "letters-code": ((DOOR, DOOR), (SEEN, SEEN)),
     "end-invitation": ((NOT_SO, DOOR), (NOT_SO, "→ /more")),
-    "end-others": ((NOT_SO, DOOR), (NOT_SO, "→ /more")),
-    "end-device": ((NOT_SO, DOOR), (NOT_SO, "→ /more")),
+    "end-others": ((NOT_SO, DOOR), (NOT_SO, SIGNING)),
+    "end-device": ((NOT_SO, DOOR), (NOT_SO, SIGNING)),
+    "sign-in-passkey": ((NOT_SO, SEEN), (NOT_SO, SEEN)),
+    "sign-in-second": ((DOOR, DOOR), (HOME, HOME)),
+    "sign-in-paper": ((DOOR, DOOR), (HOME, HOME)),
+    "signing-in": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    "signing-in-known": ((NOT_SO, DOOR), (NOT_SO, SIGNING)),
+    "passkey-new": ((DOOR, DOOR), (SEEN, SEEN)),
+    "passkey-end": ((NOT_SO, DOOR), (NOT_SO, SIGNING)),
+    "second-step": ((DOOR, DOOR), (SEEN, SEEN)),
+    "second-step-app": ((DOOR, DOOR), ("→ /more/second-step", "→ /more/second-step")),
+    "second-step-square": ((DOOR, NOT_SO), (NO, NOT_SO)),
+    "second-step-codes": ((DOOR, DOOR), (SIGNING, SIGNING)),
     "styles": ((NO, NOT_SO), (NO, NOT_SO)),
     "script": ((NO, NOT_SO), (NO, NOT_SO)),
     "story": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
@@ -84,6 +96,7 @@ FILLED = {
     "fingerprint": "0",
     "device": str(uuid4()),
     "invitation": str(uuid4()),
+    "passkey": str(uuid4()),
     "moment": str(uuid4()),
     "version": str(uuid4()),
     "picture": str(uuid4()),

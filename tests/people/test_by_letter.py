@@ -43,7 +43,7 @@ def reached(office: PostOffice) -> Client:
     client.post("/more/letters")
     deliver()
     code = code_in(office)
-    assert client.post("/more/letters/code", {"code": code}).headers["Location"] == "/more"
+    assert client.post("/more/letters/code", {"code": code}).headers["Location"] == "/more/signing-in"
     office.received.clear()
     return client
 
@@ -336,5 +336,5 @@ def test_without_mail_there_is_the_sheet_and_whoever_runs_this_place() -> None:
     assert "whoever runs this place can help" in page
     assert "/forgotten/letter" not in page
     assert Client().get("/forgotten/letter").headers["Location"] == "/forgotten"
-    assert client.get("/more/letters").headers["Location"] == "/more"
+    assert client.get("/more/letters").headers["Location"] == "/more/signing-in"
     assert Account.objects.count() == 1

@@ -68,6 +68,7 @@ def gallery_context() -> dict[str, Any]:
         "small": {"words": "One e-mail, with a neutral subject."},
         "swatches": SWATCHES,
         "recovery": RECOVERY_WORDS,
+        "passkey": '{"challenge": "AAAA", "rpId": "myosotis.example", "userVerification": "required"}',
         "day": DateCard("Saturday, 9 March 2024", "2024-03-09"),
         "some_day": DateCard("the week of the snow"),
         "facts": [

@@ -23,6 +23,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
         "sheet/toolbar.js",
         "sheet/keeping.js",
         "sheet/sheet.js",
+        "passkey/passkey.js",
     ),
     "book": ("veil/veil.js", "field/open-link.js"),
 }

@@ -38,6 +38,8 @@ PARTS = (
     "codebox",
     "linkbox",
     "wordgrid",
+    "square",
+    "passkey",
     "upload",
 )
 LAST = ("account", "pages", "book", "writing", "gallery", "print", "older")

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from myosotis.kit import clock, ids
-from myosotis.people import guesses
+from myosotis.people import guesses, sessions
 from myosotis.people.models import (
     Account,
     AccountValue,
@@ -25,18 +25,17 @@ from myosotis.people.models import (
     Membership,
     MembershipValue,
     Session,
-    SessionValue,
 )
 from myosotis.people.roles import ROLES, Parent, Permission
 from myosotis.people.rules import password_problem, same_address
-from myosotis.people.viewer import Viewer, token_code
+from myosotis.people.sessions import Entry
+from myosotis.people.viewer import Viewer
 from myosotis.vault import blindindex, journal, passwords, sheets, spaces
 from myosotis.vault.errors import SealBroken
 from myosotis.vault.fields import seal_into
 from myosotis.vault.keys import Keyring
 from myosotis.vault.models import KeyWrap
 
-SESSION_DAYS = 365
 INVITATION_DAYS = 14
 
 
@@ -78,11 +77,14 @@ def found_house(
     seal_into(kin, "sealed", FamilyValue(name=family.strip()), kin_keys)
     kin.save(force_insert=True)
     _make_member(account, kin, name, kin_keys)
-    return begin_session(account, browser)
+    return sessions.begin(account, browser)
 
 
-def sign_in(*, email: str, password: str, network: str, browser: str) -> str:
-    """Return the token of a new session, or refuse without saying which of the two was wrong."""
+def sign_in(*, email: str, password: str, network: str, browser: str) -> Entry:
+    """Let somebody in, or half of the way where a second step is kept.
+
+    Refuses without saying which of the two was wrong.
+    """
     subject = same_address(email)
     if guesses.too_many("password", subject, network):
         raise Refusal(wait_a_while())
@@ -92,7 +94,7 @@ def sign_in(*, email: str, password: str, network: str, browser: str) -> str:
         raise Refusal(
             _("This address and this password do not belong together. Please look at both once more.")
         )
-    return begin_session(account, browser)
+    return sessions.enter(account, browser)
 
 
 @transaction.atomic
@@ -112,20 +114,27 @@ def sign_out_everywhere_else(*, by: Viewer) -> None:
 
 def change_password(*, by: Viewer, old: str, new: str) -> None:
     """Choose another password; every other device is signed out."""
-    subject = by.account_id.hex
-    if guesses.too_many("old-password", subject, ""):
-        raise Refusal(wait_a_while())
-    if not passwords.fits(old, Account.objects.get(pk=by.account_id).password):
-        # Outside the transaction: a refusal would take the count back with everything else.
-        guesses.count("old-password", subject, "")
-        raise Refusal(_("That is not your password now. Please type it once more."))
+    prove(by=by, password=old)
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=by.account_id)
         give_password(account, new)
-        Session.objects.filter(account=account).exclude(pk=by.session_id).delete()
+        sessions.end_all(account.pk, but=by.session_id)
         journal.write(
             "password-changed", space=by.private_space, about=None, by=by.membership_id, keys=by.keys
         )
+
+
+def prove(*, by: Viewer, password: str) -> None:
+    """Refuse a password that is not the viewer's. What keeps others out is changed with the password only.
+
+    Call it outside of a transaction: a refusal would take the count back with everything else.
+    """
+    subject = by.account_id.hex
+    if guesses.too_many("old-password", subject, ""):
+        raise Refusal(wait_a_while())
+    if not passwords.fits(password, Account.objects.get(pk=by.account_id).password):
+        guesses.count("old-password", subject, "")
+        raise Refusal(_("That is not your password now. Please type it once more."))
 
 
 @transaction.atomic
@@ -135,14 +144,15 @@ def set_password_for(*, email: str, new: str) -> None:
     if account is None:
         raise Refusal(_("Nobody here signs in with this address."))
     give_password(account, new)
-    Session.objects.filter(account=account).delete()
+    sessions.end_all(account.pk)
 
 
 def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: str) -> str:
     """Back in by the words of one's own sheet; return the token of a new session.
 
     Only the parent's own sheet serves, never the family's: both parents hold that one, and it must not let
-    one of them into what the other keeps alone.
+    one of them into what the other keeps alone. It opens what is theirs without this house, so no second
+    step is asked after it.
     """
     subject = same_address(email)
     if guesses.too_many("sheet", subject, network):
@@ -159,8 +169,8 @@ def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: s
         )
     with transaction.atomic():
         give_password(account, new)
-        Session.objects.filter(account=account).delete()
-        return begin_session(account, browser)
+        sessions.end_all(account.pk)
+        return sessions.begin(account, browser)
 
 
 def make_sheet(*, by: Viewer, space: UUID) -> list[str]:
@@ -253,7 +263,7 @@ def _join(code: str, name: str, email: str, password: str, browser: str) -> str:
     account = _make_account(AccountValue(email=email.strip()), password)
     member = _make_member(account, family, name, keys, role=asked.role)
     journal.write("joined", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
-    return begin_session(account, browser)
+    return sessions.begin(account, browser)
 
 
 class _NoSuchCode(Exception):
@@ -280,18 +290,6 @@ def _make_member(
     spaces.touch(family.space_id)
     journal.write("came", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
     return member
-
-
-def begin_session(account: Account, browser: str) -> str:
-    """A new session of an account whose right to it was looked at; returns its token."""
-    token = ids.new_token()
-    row = Session(space_id=account.space_id, account=account, token_code=token_code(token))
-    value = SessionValue(
-        browser=browser[:80], began=clock.now().date().isoformat(), ends=_in_days(SESSION_DAYS)
-    )
-    seal_into(row, "sealed", value, spaces.open_spaces([account.space_id]))
-    row.save(force_insert=True)
-    return token
 
 
 def give_password(account: Account, new: str) -> None:

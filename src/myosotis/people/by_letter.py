@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 
 from myosotis.environment import environment
 from myosotis.kit import clock, ids
-from myosotis.people import guesses, queries
-from myosotis.people.actions import Refusal, begin_session, email_code, give_password, wait_a_while
+from myosotis.people import guesses, queries, sessions
+from myosotis.people.actions import Refusal, email_code, give_password, wait_a_while
 from myosotis.people.letters import REACH, WAY_BACK
-from myosotis.people.models import Account, AccountValue, House, MailedCode, MailedCodeValue, Session
+from myosotis.people.models import Account, AccountValue, House, MailedCode, MailedCodeValue
 from myosotis.people.rules import is_reached, same_address
+from myosotis.people.sessions import Entry
 from myosotis.people.viewer import Viewer
 from myosotis.vault import blindindex, spaces
 from myosotis.vault.fields import seal_into
@@ -81,8 +82,11 @@ def look_at(*, code: str, network: str) -> None:
         raise Refusal(_not_good())
 
 
-def reset_by_letter(*, code: str, new: str, network: str, browser: str) -> str:
-    """Back in with the code of a letter, once; every device is signed out. Return a new session's token."""
+def reset_by_letter(*, code: str, new: str, network: str, browser: str) -> Entry:
+    """Back in with the code of a letter, once; every device is signed out.
+
+    A letter stands for the password alone: where a second step is kept, it is still asked.
+    """
     look_at(code=code, network=network)
     with transaction.atomic():
         row = _find(code, "way-back")
@@ -91,8 +95,8 @@ def reset_by_letter(*, code: str, new: str, network: str, browser: str) -> str:
             raise Refusal(_not_good())
         account = row.account
         give_password(account, new)
-        Session.objects.filter(account=account).delete()
-        return begin_session(account, browser)
+        sessions.end_all(account.pk)
+        return sessions.enter(account, browser)
 
 
 @work.background("people.send-code")

@@ -9,6 +9,8 @@ from myosotis.environment import environment
 from myosotis.kit import networks
 
 COOKIE = "myosotis"
+#: Carries half of the way, between the password and the second step. It opens no page.
+HALFWAY = "myosotis_halfway"
 #: A year, in seconds: nobody is signed out for having stayed away some months.
 LASTS = 365 * 24 * 3600
 
@@ -46,6 +48,25 @@ def let_in(response: HttpResponse, token: str) -> HttpResponse:
 def let_out(response: HttpResponse) -> HttpResponse:
     """Take the session's cookie away."""
     response.delete_cookie(COOKIE, path="/", samesite="Lax")
+    return response
+
+
+def let_in_halfway(response: HttpResponse, token: str) -> HttpResponse:
+    """Give the browser half of the way; it ends with the browser, or when the house says so."""
+    response.set_cookie(
+        HALFWAY,
+        token,
+        httponly=True,
+        secure=settings.CSRF_COOKIE_SECURE,
+        samesite="Strict",
+        path="/sign-in",
+    )
+    return response
+
+
+def not_halfway(response: HttpResponse) -> HttpResponse:
+    """Take half of the way away."""
+    response.delete_cookie(HALFWAY, path="/sign-in", samesite="Strict")
     return response
 
 

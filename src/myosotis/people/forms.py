@@ -99,9 +99,13 @@ class NewPasswordForm(forms.Form):
 
 
 class SignInForm(forms.Form):
-    """The pair that opens the door."""
+    """The pair that opens the door. Browsers that can offer passkeys in the first field."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn"}),
+    )
     password = forms.CharField(
         label=_("Password"),
         strip=False,

@@ -25,6 +25,8 @@ class AccountValue(SealedValue):
     language: str = "en"
     country: str = ""
     timezone: str = "UTC"
+    #: The membership somebody of several families chose last; a new session opens there.
+    opens: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -56,17 +58,56 @@ class SessionValue(SealedValue):
     browser: str = ""
     began: str = ""
     ends: str = ""
+    #: What changed about signing in on another device, until it was read here (`news.SENTENCES`).
+    news: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class HalfwayValue(SealedValue):
+    """Until when somebody whose password was right may take the second step."""
+
+    type_name: ClassVar[str] = "people/halfway"
+
+    ends: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class PasskeyValue(SealedValue):
+    """A passkey: what its owner calls it, and its id with its public key in base 64."""
+
+    type_name: ClassVar[str] = "people/passkey"
+
+    name: str = ""
+    kept: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class SecondStepValue(SealedValue):
+    """The secret an app makes six digits from; `tries` counts those that did not fit since one did."""
+
+    type_name: ClassVar[str] = "people/second-step"
+
+    secret: str = ""
+    confirmed: bool = False
+    tries: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class InvitationValue(SealedValue):
-    """Who asked somebody in, as what, and until when."""
+    """Who asked somebody in, as what, and until when.
+
+    `letter` is empty for a code handed over, else "waiting", "sent" or "refused"; address and code stand
+    here only while it waits.
+    """
 
     type_name: ClassVar[str] = "people/invitation"
 
     role: str = "parent"
     by: str = ""
     ends: str = ""
+    letter: str = ""
+    email: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -129,8 +170,41 @@ class Session(_Row):
     """A device that is signed in, found by the keyed code of its cookie."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    #: The family that is open on this device; none means the account's own choice.
+    membership = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     token_code = models.BinaryField(max_length=32, unique=True)
     sealed = SealedField(SessionValue)
+
+
+class Halfway(_Row):
+    """A browser whose password was right and whose second step is awaited. It opens no page."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    token_code = models.BinaryField(max_length=32, unique=True)
+    sealed = SealedField(HalfwayValue)
+
+
+class Passkey(_Row):
+    """One way in by a device, found by the keyed code of the id it shows."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    id_code = models.BinaryField(max_length=32, unique=True)
+    sealed = SealedField(PasskeyValue)
+
+
+class SecondStep(_Row):
+    """The second step of an account: six digits from an app."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    sealed = SealedField(SecondStepValue)
+
+
+class PaperCode(models.Model):
+    """A code on paper that stands in for the six digits, once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="paper_codes")
+    code_code = models.BinaryField(max_length=32, unique=True)
 
 
 class Invitation(_Row):
@@ -155,3 +229,10 @@ class GuessCount(models.Model):
     key = models.BinaryField(primary_key=True, max_length=32)
     slot = models.PositiveSmallIntegerField()
     count = models.PositiveIntegerField(default=0)
+
+
+class Spent(models.Model):
+    """Something that serves once and did; `slot` is its quarter of an hour modulo eight."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+    slot = models.PositiveSmallIntegerField()

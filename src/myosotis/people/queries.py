@@ -8,7 +8,19 @@ from uuid import UUID
 
 from myosotis.environment import environment
 from myosotis.kit import clock
-from myosotis.people.models import Account, AccountValue, Family, House, Invitation, Membership, Session
+from myosotis.people import news
+from myosotis.people.models import (
+    Account,
+    AccountValue,
+    Family,
+    House,
+    Invitation,
+    Membership,
+    PaperCode,
+    Passkey,
+    SecondStep,
+    Session,
+)
 from myosotis.people.roles import Parent
 from myosotis.people.rules import is_reached
 from myosotis.people.viewer import Viewer, keys_for_names
@@ -26,6 +38,22 @@ class DeviceCard:
     browser: str
     began: str
     this_one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyCard:
+    """One way in by a device, as its owner calls it."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondStepCard:
+    """Whether a second step is asked, and how many codes on paper are left."""
+
+    on: bool
+    codes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +97,27 @@ def devices_of(viewer: Viewer) -> list[DeviceCard]:
     opened = [(row.pk, row.sealed.open(keys)) for row in rows]
     cards = [DeviceCard(pk, value.browser, value.began, pk == viewer.session_id) for pk, value in opened]
     return sorted(cards, key=lambda card: card.began, reverse=True)
+
+
+def passkeys_of(viewer: Viewer) -> list[PasskeyCard]:
+    """The passkeys of this account, by name."""
+    rows = Passkey.objects.filter(account=viewer.account_id)
+    keys = spaces.open_spaces({row.space_id for row in rows})
+    cards = [PasskeyCard(row.pk, row.sealed.open(keys).name) for row in rows]
+    return sorted(cards, key=lambda card: (card.name.casefold(), card.id))
+
+
+def second_step_of(viewer: Viewer) -> SecondStepCard:
+    """The second step of this account."""
+    row = SecondStep.objects.filter(account=viewer.account_id).first()
+    on = row is not None and row.sealed.open(spaces.open_spaces([row.space_id])).confirmed
+    return SecondStepCard(on, PaperCode.objects.filter(account=viewer.account_id).count() if on else 0)
+
+
+def news_of(viewer: Viewer) -> list[str]:
+    """What other devices changed about signing in, until it was read on this one."""
+    row = Session.objects.filter(pk=viewer.session_id).first()
+    return news.sentences(row.sealed.open(spaces.open_spaces([row.space_id])).news) if row else []
 
 
 def members_of(viewer: Viewer) -> list[MemberCard]:

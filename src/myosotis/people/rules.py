@@ -39,6 +39,11 @@ def is_reached(email: str, reached: str) -> bool:
     return bool(email) and same_address(reached) == same_address(email)
 
 
+def plain_digits(typed: str) -> str:
+    """Digits as 0 to 9, however they were written or spaced; other signs stay as they are."""
+    return "".join(str(unicodedata.decimal(one, one)) for one in typed if not one.isspace())
+
+
 def password_problem(password: str, email: str) -> str:
     """A sentence saying why a password will not do, or an empty text."""
     if len(password) < SHORTEST:

@@ -19,7 +19,7 @@ from django.db import connection, models
 
 from myosotis.guestbook.models import Desk, Incoming, News, Seen, Words
 from myosotis.media.models import Original
-from myosotis.people.models import Account, Family, House, Membership
+from myosotis.people.models import Account, Family, House, Membership, Passkey, SecondStep
 from myosotis.preservation.errors import speaking
 from myosotis.preservation.target import write_new
 from myosotis.story.models import Baby, Moment, Picture, Uncovered, Version
@@ -37,6 +37,8 @@ TABLES: tuple[type[models.Model], ...] = (
     Account,
     Family,
     Membership,
+    Passkey,
+    SecondStep,
     Moment,
     Version,
     Picture,
@@ -60,6 +62,9 @@ LEFT_OUT: dict[str, str] = {
     "people.MailedCode": "a code that went by letter is good for minutes, and must not be good again",
     "sharing.Link": "a link that was closed must not open again with a restored backup",
     "sharing.Yes": "what was said to a link goes with it",
+    "people.Halfway": "somebody at the door when the backup was made is not there when it is opened",
+    "people.PaperCode": "a code that was used must not be good again; its owner makes new ones",
+    "people.Spent": "what was used once lately runs out within two hours",
     "people.GuessCount": "counts of guesses run out within two hours",
 }
 

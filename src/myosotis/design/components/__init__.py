@@ -134,7 +134,15 @@ COMPONENTS: tuple[Component, ...] = (
     ),
     Component("codebox", "A code, large, in groups, with a button to copy it.", ("code",), ("label", "copy")),
     Component("linkbox", "A link to hand on, with a button to copy it.", ("link",), ("label",)),
-    Component("wordgrid", "The numbered words of a recovery sheet.", ("words",), ("label",)),
+    Component("wordgrid", "The numbered words of a recovery sheet.", ("words",), ("label", "codes")),
+    Component("square", "A square for the camera of another device.", ("src", "alt")),
+    Component(
+        "passkey",
+        "A button that asks this device for a passkey and sends its form with the answer.",
+        ("does", "options", "label"),
+        ("kind",),
+        {"does": ("make", "show"), "kind": KINDS},
+    ),
     Component(
         "pictures",
         "A form that sends several pictures, each with a line of its own.",

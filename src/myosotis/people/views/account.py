@@ -17,7 +17,6 @@ from myosotis.people.forms import COUNTRIES, ChangePasswordForm
 from myosotis.people.gate import with_parent, with_viewer
 from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
-from myosotis.work import post
 
 
 @require_safe
@@ -26,13 +25,12 @@ def more(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything that is not the story."""
     account = queries.account_of(viewer)
     words = {
-        "devices": queries.devices_of(viewer),
+        "news": queries.news_of(viewer),
         "members": queries.members_of(viewer),
         "invitations": queries.invitations_of(viewer) if viewer.may(Permission.INVITE) else (),
         "parent": viewer.may(Permission.STORY),
         "facts": _facts(viewer, account),
         "account": account,
-        "letters": post.is_set_up(),
         "lies_open": queries.root_key_lies_open(),
         "family_sheet": queries.sheet_is_kept(viewer.family_space),
         "own_sheet": queries.sheet_is_kept(viewer.private_space),
@@ -53,7 +51,7 @@ def password(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return HttpResponseRedirect("/more")
+            return HttpResponseRedirect("/more/signing-in")
     return render(request, "people/password.html", {"form": form})
 
 
@@ -62,7 +60,7 @@ def password(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def end_device(request: HttpRequest, viewer: Viewer, device: UUID) -> HttpResponse:
     """Sign one device out."""
     actions.sign_out(by=viewer, device=device)
-    return HttpResponseRedirect("/more")
+    return HttpResponseRedirect("/more/signing-in")
 
 
 @require_POST
@@ -70,7 +68,7 @@ def end_device(request: HttpRequest, viewer: Viewer, device: UUID) -> HttpRespon
 def end_others(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Sign out everywhere else."""
     actions.sign_out_everywhere_else(by=viewer)
-    return HttpResponseRedirect("/more")
+    return HttpResponseRedirect("/more/signing-in")
 
 
 @require_http_methods(["GET", "POST"])

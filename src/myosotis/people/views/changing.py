@@ -56,7 +56,7 @@ def place(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def letters(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Whether a letter may open a way back: one is sent to see."""
     if not post.is_set_up():
-        return HttpResponseRedirect("/more")
+        return HttpResponseRedirect("/more/signing-in")
     page = {"address": queries.account_of(viewer).email}
     if request.method == "POST":
         try:
@@ -79,7 +79,7 @@ def letters_code(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error("code", str(refusal))
         else:
-            return HttpResponseRedirect("/more")
+            return HttpResponseRedirect("/more/signing-in")
     return render(request, "people/letters_code.html", {"form": form})
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from myosotis.people import actions, queries
-from myosotis.people.door import browser_of, let_in, let_out, network_of
+from myosotis.people import actions, passkeys, queries
+from myosotis.people.door import browser_of, let_in, let_in_halfway, let_out, network_of
 from myosotis.people.forms import JoinForm, NewPasswordForm, SignInForm
 from myosotis.people.gate import viewer_or_none, way_back, with_viewer
 from myosotis.people.roles import Permission
+from myosotis.people.sessions import Entry
 from myosotis.people.viewer import Viewer, viewer_of
 
 
@@ -24,16 +26,39 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            token = actions.sign_in(
+            entry = actions.sign_in(
                 **form.cleaned_data, network=network_of(request), browser=browser_of(request)
             )
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return let_in(HttpResponseRedirect(wanted), token)
+            return enter(entry, wanted)
     if request.method != "POST" and viewer_or_none(request):
         return HttpResponseRedirect(wanted)
-    return render(request, "people/sign_in.html", {"form": form, "next": wanted})
+    return show_door(request, wanted, form)
+
+
+def show_door(
+    request: HttpRequest, wanted: str, form: SignInForm | None = None, said: str = ""
+) -> HttpResponse:
+    """The page of the door; it takes passkeys where somebody has one and the browser came by our address."""
+    there = passkeys.place() if passkeys.is_any() else None
+    here = there is not None and request.get_host() == there.origin.partition("://")[2]
+    words = {
+        "form": form or SignInForm(),
+        "next": wanted,
+        "said": said,
+        "passkey": passkeys.to_enter(there) if there and here else "",
+    }
+    return render(request, "people/sign_in.html", words)
+
+
+def enter(entry: Entry, wanted: str) -> HttpResponse:
+    """Let somebody in, or on to the second step."""
+    if not entry.halfway:
+        return let_in(HttpResponseRedirect(wanted), entry.token)
+    onwards = "/sign-in/second" + ("" if wanted == "/" else "?" + urlencode({"next": wanted}))
+    return let_in_halfway(HttpResponseRedirect(onwards), entry.token)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from myosotis.kit.gentle_words import WordsDoNotFit
 from myosotis.people import actions, by_letter
 from myosotis.people.door import browser_of, let_in, network_of
 from myosotis.people.forms import ForgottenForm, LetterCodeForm, LetterForm, NewPasswordForm
+from myosotis.people.views.door import enter
 from myosotis.work import post
 
 
@@ -78,7 +79,7 @@ def _new_password(request: HttpRequest, typed: str) -> HttpResponse:
     form = NewPasswordForm(request.POST if "password" in request.POST else None)
     if form.is_valid():
         try:
-            token = by_letter.reset_by_letter(
+            entry = by_letter.reset_by_letter(
                 code=typed,
                 new=form.cleaned_data["password"],
                 network=network_of(request),
@@ -87,5 +88,5 @@ def _new_password(request: HttpRequest, typed: str) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return let_in(HttpResponseRedirect("/"), token)
+            return enter(entry, "/")
     return render(request, "people/letter_password.html", {"form": form, "code": typed})
