@@ -45,6 +45,10 @@ class Visitor:
         data = urllib.parse.urlencode(fields, errors="surrogatepass").encode()
         return self._send(path, data, {})
 
+    def say(self, path: str, **fields: str) -> str:
+        """Send a form that carries no mark."""
+        return self._send(path, urllib.parse.urlencode(fields).encode(), {})
+
     def send(self, path: str, page: str, files: list[tuple[str, bytes]]) -> dict[str, Any]:
         """Send pictures as the page's script does; give back what it was told."""
         line = uuid4().hex
@@ -97,14 +101,22 @@ class House:
             "MYOSOTIS_HOME": str(home),
             "MYOSOTIS_PORT": str(self.port),
         }
+        #: A file for what the house says, where somebody wants to read it.
+        self.said: Path | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Open the house and wait until its door opens."""
         command = [*self.before, sys.executable, "-m", "myosotis"]
-        self.process = subprocess.Popen(
-            command, env=self.env, cwd=self.home.parent, start_new_session=True, stdout=subprocess.DEVNULL
-        )
+        with (self.said or Path(os.devnull)).open("ab") as said:
+            self.process = subprocess.Popen(
+                command,
+                env=self.env,
+                cwd=self.home.parent,
+                start_new_session=True,
+                stdout=said,
+                stderr=said if self.said else None,
+            )
         for _ in range(400):
             try:
                 urllib.request.urlopen(self.url + "/sign-in", timeout=5).read()  # noqa: S310 (our own address)

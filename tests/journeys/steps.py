@@ -39,6 +39,8 @@ class Visit:
             color_scheme=self.scheme,  # type: ignore[arg-type]
             java_script_enabled=self.scripts,
             bypass_csp=self.scripts,  # axe itself is what our policy stops
+            # Who vouches for a certificate of the tests is unknown to it; tests/ops looks at that.
+            ignore_https_errors=self.house.startswith("https:"),
         )
         self.context.on("request", lambda request: self.asked.add(urlsplit(request.url).netloc))
         self.page: Page = self.context.new_page()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from myosotis.environment import Environment, environment
+from myosotis.ops import ahead
 from myosotis.vault import rootkey
 from myosotis.vault.errors import RootKeyLocked, VaultError
 from myosotis.vault.rootkey import RootKey
@@ -151,6 +152,7 @@ def _keep_worker(key: RootKey, stop: threading.Event) -> None:
 def _serve_web(env: Environment, key: RootKey) -> None:
     from granian import Granian  # noqa: PLC0415 (commands that do not serve need no server)
     from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.http import HTTP1Settings  # noqa: PLC0415
 
     server = Granian(
         "myosotis.wsgi:application",
@@ -160,6 +162,7 @@ def _serve_web(env: Environment, key: RootKey) -> None:
         workers=1,
         blocking_threads=THREADS,
         backlog=256,
+        http1_settings=HTTP1Settings(max_buffer_size=ahead.BYTES),
         log_enabled=False,
         log_access=False,
         respawn_failed_workers=True,
@@ -181,7 +184,7 @@ def load_web(secret: bytes) -> Any:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    return application
+    return ahead.held(application, environment().port)
 
 
 def _end_with_parent() -> None:

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from myosotis.vault.chunked import Opener
 
 #: A stream asks at least this often, in seconds, whether it may go on.
-ASK_EVERY = 0.5
+ASK_EVERY = 0.25
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 

@@ -72,19 +72,13 @@ def visit_of(request: HttpRequest, link: UUID) -> Visit:
 
 
 def quiet(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """A page for somebody without an account: no browser tells anybody that they came from here.
+    """A page for somebody without an account, whose forms carry no mark of Django's.
 
-    Under `no-referrer` a browser sends no origin with a form, so Django's mark would refuse each of them; the
-    forms of a reading carry a mark of their own, and those before it only what opens a link.
+    No browser tells anybody that it came from here (`pages/middleware/headers.py`), so it sends no origin
+    with a form either, and that mark would refuse each. The forms of a reading carry a mark of their own,
+    and those before it only what opens a link.
     """
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return csrf_exempt(wrapped)
+    return csrf_exempt(view)
 
 
 def with_visit(

@@ -31,6 +31,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 PRIVATE = "no-store, private"
+#: Under this lie the pages of people without an account. No browser tells anybody that it came from one.
+READERS = "/r"
 #: A year of nothing but https at this name. Names beneath it may belong to other things of the same host.
 ONLY_HTTPS = "max-age=31536000"
 
@@ -43,6 +45,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if request.path == READERS or request.path.startswith(f"{READERS}/"):
+            response["Referrer-Policy"] = "no-referrer"
         for name, value in HEADERS.items():
             response.setdefault(name, value)
         response.setdefault("Cache-Control", PRIVATE)

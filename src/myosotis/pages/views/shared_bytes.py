@@ -19,7 +19,6 @@ from myosotis.sharing.visiting import Visit, visit_of
 @require_safe
 def shared_bytes(request: HttpRequest, link: UUID, picture: UUID, rendition: str) -> HttpResponseBase:
     """One rendition of a picture that somebody with a link uncovered."""
-
     visit = _visit(request, link, picture)
     if visit is None or str(picture) not in visit.choice.looked:
         # Closed, covered, not agreed to or not there: all look the same.
@@ -38,7 +37,6 @@ def shared_bytes(request: HttpRequest, link: UUID, picture: UUID, rendition: str
         still=lambda: _visit(request, link, picture) is not None,
         download=False,
     )
-    response["Referrer-Policy"] = "no-referrer"
     response["Expires"] = http_date(0)
     return response
 
