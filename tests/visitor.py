@@ -78,6 +78,10 @@ class Visitor:
             self._mark = token[1]
         return self._mark
 
+    def forget_mark(self) -> None:
+        """Ask for the form token anew: on a link's page it changes with how far somebody has come."""
+        self._mark = ""
+
     def _send(self, path: str, data: bytes, headers: dict[str, str]) -> str:
         request = urllib.request.Request(self.url + path, data, {"Origin": self.url, **headers})  # noqa: S310 (our own address)
         return str(self.open(request, timeout=60).read().decode("utf-8", "replace"))

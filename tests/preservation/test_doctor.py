@@ -158,7 +158,7 @@ PROXY = (ip_network("127.0.0.1"),)
     [
         ({}, State.NOTE),
         ({"url": "http://localhost:8123"}, State.NOTE),
-        ({"smtp": MAIL}, State.CARE),
+        ({"smtp": MAIL}, State.NOTE),
         ({"trusted_proxies": PROXY}, State.CARE),
         ({"url": "http://house.example"}, State.CARE),
         ({"url": HTTPS}, State.CARE),

@@ -27,9 +27,12 @@ def look(asked: Asked) -> Iterator[Finding]:
 
 def _here(*, proxied: bool, letters: bool) -> Iterator[Finding]:
     """A house without an address of its own."""
-    if proxied or letters:
-        what = "A proxy is trusted" if proxied else "Letters leave here"
-        said = f"{what}, and the address still leads to this machine alone."
-        yield care("D-ADDRESS", said, f"Say it in MYOSOTIS_URL, such as https://house.example. {_GUIDE}")
+    hint = f"Say the address in MYOSOTIS_URL, such as https://house.example. {_GUIDE}"
+    if proxied:
+        yield care(
+            "D-ADDRESS", "A proxy is trusted, and the address still leads to this machine alone.", hint
+        )
+    elif letters:
+        yield note("D-ADDRESS", "Letters leave here, and their links lead to this machine alone.", hint)
     else:
         yield note("D-ADDRESS", "Only this machine can open Myosotis.", f"That can be all it needs. {_GUIDE}")
