@@ -28,8 +28,8 @@ READING: dict[str, Row] = {
     "reading-password": Row(SHUT_ACT, (NOT_SO, SEEN), (NOT_SO, SEEN)),
     "reading-gate": Row(SHUT_ACT, (NOT_SO, ON), (NOT_SO, ON)),
     "reading-later": Row(SHUT_PAGE, (SEEN, NOT_SO), (SEEN, NOT_SO)),
-    # Words are off until somebody reads first.
-    "reading-words": Row(SHUT_ACT, (NOT_SO, NO), (NOT_SO, NO)),
+    # Words are off until somebody reads first: the page says so, and keeps what was typed.
+    "reading-words": Row(SHUT_ACT, (NOT_SO, NO), (NOT_SO, "400")),
     "reading-left": Row(SHUT_PAGE, (SEEN, NOT_SO), (SEEN, NOT_SO)),
     "reading-look": Row(SHUT_ACT, (NOT_SO, NO), (NOT_SO, ON)),
     "reading-cover": Row(SHUT_ACT, (NOT_SO, NO), (NOT_SO, ON)),

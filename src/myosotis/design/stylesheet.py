@@ -28,6 +28,7 @@ PARTS = (
     "undo",
     "empty",
     "entry",
+    "message",
     "veil",
     "picture",
     "folded",

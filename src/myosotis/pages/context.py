@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from myosotis.design.cards import NavItem
 from myosotis.people.gate import viewer_or_none
 from myosotis.people.roles import Permission
+
+#: A word, where it leads, and what else lies inside of that.
+Place = tuple[Promise, str, tuple[str, ...]]
+_MORE: Place = (_("More"), "/more", ("/more/",))
+_PARENTS: tuple[Place, ...] = (
+    (_("Story"), "/story", ("/moments/", "/pictures/")),
+    (_("Words"), "/words", ("/words/", "/desk")),
+    _MORE,
+)
+_GUARDIANS: tuple[Place, ...] = ((_("Desk"), "/desk", ("/desk/",)), _MORE)
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -15,13 +26,10 @@ def page(request: HttpRequest) -> dict[str, object]:
     viewer = viewer_or_none(request)
     if viewer is None:
         return {}
-    places: list[tuple[str, str, tuple[str, ...]]] = [(_("Home"), "/", ())]
-    if viewer.may(Permission.STORY):
-        places.append((_("Story"), "/story", ("/moments/", "/pictures/")))
-    places.append((_("More"), "/more", ()))
+    places = _PARENTS if viewer.may(Permission.STORY) else _GUARDIANS
     return {
         "nav": [
-            NavItem(label=label, url=url, current=request.path == url or request.path.startswith(inside))
+            NavItem(label=str(label), url=url, current=request.path == url or request.path.startswith(inside))
             for label, url, inside in places
         ]
     }

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("myosotis.people.urls")),
     path("", include("myosotis.story.urls")),
+    path("", include("myosotis.guestbook.urls")),
     path("", include("myosotis.sharing.urls")),
     path("moments/<uuid:moment>", moment.moment, name="moment"),
     path("pictures/<uuid:picture>/<slug:rendition>", picture_bytes.picture_bytes, name="picture-bytes"),

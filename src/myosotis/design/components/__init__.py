@@ -120,6 +120,13 @@ COMPONENTS: tuple[Component, ...] = (
         ("by", "age", "title", "url", "more_url", "more_label", "id", "current"),
         body="always",
     ),
+    Component(
+        "message",
+        "What somebody wrote, with their name in the margin; a long letter is folded.",
+        ("id", "name", "date", "words"),
+        ("opening", "beside", "beside_url", "current", "described"),
+        body="maybe",
+    ),
     Component("folded", "A letter that stays closed.", ("title",), ("text",), body="maybe"),
     Component("candle", "One small flame, and its words.", ("text",), body="maybe"),
     Component("facts", "A list of facts (cards.Fact).", ("rows",), ("end",)),

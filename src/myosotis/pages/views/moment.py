@@ -26,6 +26,7 @@ def moment(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     if not page["card"].private:
         page["facts"] = [*page["facts"], _shared(viewer, moment)]
     page["words"] = guestbook.beside(viewer, moment)
+    page["words_away"] = guestbook.lately_away(viewer, request.GET.get("away", ""))
     return render(request, "pages/moment.html", page)
 
 

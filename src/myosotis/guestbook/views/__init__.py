@@ -1,0 +1,1 @@
+"""Views of words: find, fill a form, act, redirect."""
