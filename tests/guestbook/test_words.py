@@ -10,7 +10,7 @@ from django.db import connection
 from tests.factories.people import guardian, parent, partner, stranger
 from tests.factories.words import leave, reader, told, worked
 
-from myosotis.guestbook import actions, queries, rules
+from myosotis.guestbook import actions, queries, values
 from myosotis.guestbook.models import Desk, Incoming, Words
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
@@ -23,7 +23,7 @@ from myosotis.work.models import Task
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_desk(keeper: Viewer, state: str = rules.HELD) -> list[str]:
+def at_desk(keeper: Viewer, state: str = values.HELD) -> list[str]:
     return [card.words for card in queries.desk(keeper, state=state).cards]
 
 
@@ -31,7 +31,7 @@ def beside(viewer: Viewer, moment: UUID) -> list[str]:
     return [card.words for card in queries.beside(viewer, moment)]
 
 
-def one(keeper: Viewer, state: str = rules.HELD) -> UUID:
+def one(keeper: Viewer, state: str = values.HELD) -> UUID:
     return queries.desk(keeper, state=state).cards[0].id
 
 
@@ -102,7 +102,7 @@ class TestWhoReadsFirst:
             queries.desk(maria)
         with pytest.raises(actions.Refusal):
             leave(ilse, moment)
-        assert Words.objects.filter(state=rules.HELD).count() == 1
+        assert Words.objects.filter(state=values.HELD).count() == 1
         actions.let_guardians_read(by=ilse)
         assert at_desk(maria) == ["I think of you."]
 
@@ -269,16 +269,16 @@ class TestReading:
         worked()
         words = one(maria)
         assert actions.set_aside(by=maria, words=words)
-        assert at_desk(maria, rules.ASIDE) == ["I think of you."]
+        assert at_desk(maria, values.ASIDE) == ["I think of you."]
         assert actions.refuse(by=maria, words=words)
-        assert at_desk(maria, rules.REFUSED) == ["I think of you."]
+        assert at_desk(maria, values.REFUSED) == ["I think of you."]
         assert not actions.undo(by=maria, words=words, done="aside"), "it is not so any more"
         assert actions.undo(by=maria, words=words, done="refused")
-        assert at_desk(maria, rules.ASIDE) == ["I think of you."]
+        assert at_desk(maria, values.ASIDE) == ["I think of you."]
         assert actions.let_through(by=maria, words=words)
         assert beside(ilse, moment) == ["I think of you."]
         assert actions.undo(by=maria, words=words, done="through")
-        assert at_desk(maria, rules.ASIDE) == ["I think of you."]
+        assert at_desk(maria, values.ASIDE) == ["I think of you."]
 
     def test_another_familys_guardian_and_parents_reach_nothing(self) -> None:
         ilse = parent()

@@ -6,8 +6,16 @@ import uuid
 
 from django.db import models
 
-from myosotis.guestbook.rules import ASIDE, HELD, REFUSED, THROUGH
-from myosotis.guestbook.values import DeskValue, NewsValue, SeenValue, WordsValue
+from myosotis.guestbook.values import (
+    ASIDE,
+    HELD,
+    REFUSED,
+    THROUGH,
+    DeskValue,
+    NewsValue,
+    SeenValue,
+    WordsValue,
+)
 from myosotis.people.models import Family, Membership
 from myosotis.story.models import Moment
 from myosotis.vault.fields import SealedField

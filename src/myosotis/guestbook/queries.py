@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from myosotis.design.cards import DateCard
-from myosotis.guestbook import keeping, rules
+from myosotis.guestbook import keeping, rules, values
 from myosotis.guestbook.keeping import Box
 from myosotis.guestbook.models import Desk, News, Seen, Words
 from myosotis.guestbook.values import WordsValue
@@ -97,7 +97,7 @@ def keeps_desk(viewer: Viewer) -> bool:
     return True
 
 
-def desk(viewer: Viewer, *, page: int = 1, state: str = rules.HELD) -> WordsPage:
+def desk(viewer: Viewer, *, page: int = 1, state: str = values.HELD) -> WordsPage:
     """What lies at the viewer's desk in one state, the oldest first. Raises `Desk.DoesNotExist`."""
     row = keeping.desk_of(viewer)
     found = _opened(Words.objects.filter(space=row.space_id, state=state), keeping.keys_of(row))
@@ -216,7 +216,7 @@ def _opened(rows: Iterable[Words], keys: Keyring) -> list[tuple[UUID, UUID, Word
 
 def _let_through(viewer: Viewer, rows: Iterable[Words]) -> list[tuple[WordsCard, bool]]:
     found = _opened(rows, viewer.keys)
-    cards = _cards(viewer, found, rules.THROUGH)
+    cards = _cards(viewer, found, values.THROUGH)
     return [(card, value.away) for card, (_key, _moment, value) in zip(cards, found, strict=True)]
 
 

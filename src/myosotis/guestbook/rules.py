@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from myosotis.guestbook.values import ASIDE, HELD, REFUSED, THROUGH
 from myosotis.story.blocks import NotWords, normalise
 
-HELD, THROUGH, ASIDE, REFUSED = "held", "through", "aside", "refused"
 #: From which states words may be brought into one.
 _FROM = {
     THROUGH: (HELD, ASIDE, REFUSED),

@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 
 from myosotis.vault.values import SealedValue
 
+#: Where words are: at the desk, with the parents, set aside, refused.
+HELD, THROUGH, ASIDE, REFUSED = "held", "through", "aside", "refused"
+
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class WordsValue(SealedValue):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from myosotis.guestbook import keeping, rules
+from myosotis.guestbook import keeping, values
 from myosotis.guestbook.models import Desk, Incoming, Words
 from myosotis.guestbook.values import DeskValue, WordsValue
 from myosotis.kit import clock
@@ -69,7 +69,7 @@ def _keep(desk: Desk, opened: dict[Incoming, WordsValue], keys: Keyring) -> int:
     rows = []
     for letter, value in opened.items():
         if letter.pk in there:
-            row = Words(pk=letter.pk, space_id=desk.space_id, moment_id=letter.moment_id, state=rules.HELD)
+            row = Words(pk=letter.pk, space_id=desk.space_id, moment_id=letter.moment_id, state=values.HELD)
             seal_into(row, "sealed", value, keys)
             rows.append(row)
     if not rows:

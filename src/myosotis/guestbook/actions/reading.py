@@ -9,8 +9,7 @@ from django.db import transaction
 
 from myosotis.guestbook import keeping, rules
 from myosotis.guestbook.models import Desk, News, Words
-from myosotis.guestbook.rules import ASIDE, REFUSED, THROUGH
-from myosotis.guestbook.values import WordsValue
+from myosotis.guestbook.values import ASIDE, REFUSED, THROUGH, WordsValue
 from myosotis.kit import clock
 from myosotis.people.viewer import Viewer
 from myosotis.vault import journal, spaces

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import translation
 
 from myosotis.environment import environment
-from myosotis.guestbook import keeping, rules
+from myosotis.guestbook import keeping, values
 from myosotis.guestbook.letters import WAITS
 from myosotis.guestbook.models import Desk, Words
 from myosotis.guestbook.values import DeskValue
@@ -76,7 +76,7 @@ def _mark(desk: UUID, guardian: UUID, day: date) -> str | None:
         return None
     value: DeskValue = row.sealed.open(keeping.keys_of(row))
     last, told = value.written.get(str(guardian), ["", ""])
-    waits = value.came > told and Words.objects.filter(space=row.space_id, state=rules.HELD).exists()
+    waits = value.came > told and Words.objects.filter(space=row.space_id, state=values.HELD).exists()
     if not waits or last == day.isoformat() or str(guardian) in value.quiet:
         return None
     _seal(row, replace(value, written={**value.written, str(guardian): [day.isoformat(), value.came]}))

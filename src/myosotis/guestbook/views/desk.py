@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from myosotis.guestbook import actions, queries
 from myosotis.guestbook.access import at_the_desk
 from myosotis.guestbook.queries import WordsCard, WordsPage
-from myosotis.guestbook.rules import ASIDE, HELD, REFUSED, THROUGH
+from myosotis.guestbook.values import ASIDE, HELD, REFUSED, THROUGH
 from myosotis.people import queries as people
 from myosotis.people.roles import Parent, Permission
 from myosotis.people.viewer import Viewer
