@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from myosotis.guestbook import actions, queries
 from myosotis.people import actions as people
+from myosotis.people import by_letter
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
 from myosotis.work import actions as work
 from tests.factories.people import PASSWORD, seen
+from tests.factories.post_office import PostOffice
 
 
 def reader(of: Viewer, name: str = "Maria", email: str = "maria@example.org") -> Viewer:
@@ -36,3 +39,13 @@ def worked() -> None:
     while (task := work.claim(worker)) is not None:
         work.perform(task)
     work.leave(worker)
+
+
+def reached(who: Viewer, office: PostOffice) -> None:
+    """Let letters reach somebody: their address answered one. The post office is empty after."""
+    by_letter.ask_to_reach(by=who)
+    worked()
+    code = re.search(r"^([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})\r?$", office.received[-1].words, re.MULTILINE)
+    assert code is not None
+    by_letter.let_letters_reach(by=who, code=code[1])
+    office.received.clear()
