@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Request, expect
 from tests.factories.pictures import picture as drawn
 from tests.factories.sharing import Shared
 from tests.journeys.steps import Visit
-from tests.ops.front import NAME, Front, found, needs_nginx, opened, parent, reached
+from tests.ops.front import NAME, Front, ask, found, needs_nginx, opened, parent, reached
 from tests.visitor import House, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.full, needs_nginx]
@@ -216,7 +216,21 @@ def test_what_was_closed_is_unknown_at_once(place: Place) -> None:
         assert refused.status == 404
 
 
+def test_readers_who_take_nothing_keep_nobody_waiting(place: Place) -> None:
+    link = place.share()
+    visitor, waited = place.reader(link), []
+    with ExitStack() as stuck:
+        for _ in range(100):
+            stuck.enter_context(slow(place, visitor, place.address(link), 1))
+        for _ in range(20):
+            began = time.monotonic()
+            assert ask(place.front, "/sign-in", "127.0.0.3").status == 200
+            waited.append(time.monotonic() - began)
+    assert sorted(waited)[18] < 1
+
+
 def test_a_picture_that_is_on_its_way_is_cut(place: Place) -> None:
+    # Those who took nothing are gone, and with them whatever they kept busy.
     # Once of four is enough: somebody else's work on this machine is not the house's delay.
     tries = (cut(place, POOR) for _ in range(4))
     assert any(seconds < 1 and further < UNDER_WAY for seconds, further in tries)

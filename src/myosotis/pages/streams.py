@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -13,6 +14,10 @@ from myosotis.vault.chunked import Opener
 
 #: A stream asks at least this often, in seconds, whether it may go on.
 ASK_EVERY = 0.25
+#: With each stream a thread of the server waits for its reader. So many may; what comes beyond them and has
+#: no more bytes than this is handed to the server whole, so that slow readers never hold every thread.
+FLOWING, SMALL = 16, 4 * 1024 * 1024
+_places = BoundedSemaphore(FLOWING)
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
@@ -28,9 +33,14 @@ def answer(
     if wanted is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{opener.size}"})
     start, stop, partial = wanted
-    response = StreamingHttpResponse(
-        _flow(opener, start, stop, still), status=206 if partial else 200, content_type=kind
-    )
+    status = 206 if partial else 200
+    has_place = _places.acquire(blocking=False)
+    response: HttpResponseBase
+    if has_place or stop - start > SMALL:
+        flow = _Flow(_pieces(opener, start, stop, still), has_place=has_place)
+        response = StreamingHttpResponse(flow, status=status, content_type=kind)
+    else:
+        response = HttpResponse(b"".join(opener.read(start, stop)), status=status, content_type=kind)
     response["Content-Length"] = str(stop - start)
     response["Accept-Ranges"] = "bytes"
     # A proxy that gathers pieces would still hand them out after `still` said no.
@@ -41,7 +51,33 @@ def answer(
     return response
 
 
-def _flow(opener: Opener, start: int, stop: int, still: Callable[[], bool]) -> Iterator[bytes]:
+class _Flow:
+    """Pieces on their way, which give their place back at their end, however that comes."""
+
+    def __init__(self, pieces: Generator[bytes], *, has_place: bool) -> None:
+        self._pieces, self._has_place = pieces, has_place
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            return next(self._pieces)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Give the place back. A server that loses its reader may say nothing at all: then `__del__` does."""
+        self._pieces.close()
+        if self._has_place:
+            self._has_place = False
+            _places.release()
+
+    __del__ = close
+
+
+def _pieces(opener: Opener, start: int, stop: int, still: Callable[[], bool]) -> Generator[bytes]:
     asked = time.monotonic()
     for piece in opener.read(start, stop):
         if time.monotonic() - asked > ASK_EVERY:
