@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 COMMANDS: dict[str, str] = {
     "serve": "serve the house (what ./myosotis does without a word)",
     "reset-password": "let somebody who forgot theirs choose a new one",
+    "invite-family": "ask the first parent of another family in",
     "import-folder": "bring a folder of photographs into the story, by their dates",
     "backup": "copy everything, sealed, into a folder on another disk",
     "open": "open a backup with the words of a sheet",
@@ -33,10 +34,10 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def _command(name: str) -> Callable[[list[str]], int]:
-    if name == "reset-password":
+    if name in ("reset-password", "invite-family"):
         from myosotis.ops import commands  # noqa: PLC0415 (each command loads only what it needs)
 
-        return commands.reset_password
+        return {"reset-password": commands.reset_password, "invite-family": commands.invite_family}[name]
     if name == "demo":
         from myosotis.ops.demo import command  # noqa: PLC0415
 

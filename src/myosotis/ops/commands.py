@@ -7,6 +7,7 @@ import os
 import sys
 
 from myosotis.environment import environment
+from myosotis.kit import ids
 from myosotis.ops.serving import opened_key, say
 from myosotis.vault import root
 from myosotis.vault.errors import VaultError
@@ -26,6 +27,42 @@ def reset_password(_: list[str]) -> int:
         say(str(refusal))
         return 1
     say("The new password is good from now on. Every device is signed out. Nothing that is kept has changed.")
+    return 0
+
+
+def invite_family(words: list[str]) -> int:
+    """Keep a place for a family's first parent: by a code or a letter; or end all of them."""
+    if len(words) > 1 or set(words) - {"--by-letter", "--take-back"}:
+        say("./myosotis invite-family prints a code. --by-letter sends it, --take-back ends every open one.")
+        return 2
+    if not open_current_house():
+        return 1
+    from myosotis.people import actions, address, asking_in  # noqa: PLC0415 (Django is set up by now)
+
+    if words == ["--take-back"]:
+        say(f"Codes that are good no more: {asking_in.take_back_families()}.")
+        return 0
+    # The address is asked and not given as a word: words of commands stay in the shell's history.
+    email = input("E-mail address of the parent: ").strip() if words else ""
+    if words and "@" not in email:
+        say("That is no e-mail address. Nothing was sent.")
+        return 1
+    try:
+        code = asking_in.invite_family(email=email)
+    except actions.Refusal as refusal:
+        say(str(refusal))
+        return 1
+    if email:
+        say("A letter with a code goes to this address as soon as Myosotis runs.")
+    else:
+        say("Hand this over to one parent of the family, on paper or by word:")
+        say(f"  the code   {ids.group_code(code)}")
+        say(f"  or a link  {address.link('/join', code)}")
+    say(
+        "It is good for 14 days, and once. They choose their own password; nothing of theirs is shown to you."
+    )
+    if not email and environment().only_here:
+        say("This house stands on this machine alone: only here can the link be opened.")
     return 0
 
 

@@ -5,14 +5,15 @@ Every action is one transaction with its journal line inside. A `Refusal` carrie
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from myosotis.kit import clock, ids
-from myosotis.people import guesses, sessions
+from myosotis.kit import ids
+from myosotis.people import guesses, places, sessions
 from myosotis.people.models import (
     Account,
     AccountValue,
@@ -36,7 +37,7 @@ from myosotis.vault.fields import seal_into
 from myosotis.vault.keys import Keyring
 from myosotis.vault.models import KeyWrap
 
-INVITATION_DAYS = 14
+T = TypeVar("T")
 
 
 class Refusal(Exception):
@@ -72,11 +73,8 @@ def found_house(
     account = _make_account(
         AccountValue(email=email.strip(), language=language, country=country, timezone=timezone), password
     )
-    kin_space, kin_keys = spaces.make()
-    kin = Family(space=kin_space)
-    seal_into(kin, "sealed", FamilyValue(name=family.strip()), kin_keys)
-    kin.save(force_insert=True)
-    _make_member(account, kin, name, kin_keys)
+    kin = _make_family(family)
+    _make_member(account, kin, name, spaces.open_spaces([kin.space_id]))
     return sessions.begin(account, browser)
 
 
@@ -199,20 +197,19 @@ def invite(*, by: Viewer, role: str = Parent.name) -> str:
 
     Raises `Refusal` for a role nobody is asked in as, and for somebody who may ask nobody in.
     """
-    if role not in ROLES or not by.may(Permission.INVITE):
-        raise Refusal(_("There is nothing at this address."))
-    for row in Invitation.objects.filter(family=by.family_id):
-        if _has_ended(row.sealed.open(by.keys)):
-            row.delete()
-    code = ids.new_code()
-    row = Invitation(
-        space_id=by.family_space, family_id=by.family_id, code_code=blindindex.code("invitation", code)
-    )
-    asked = InvitationValue(role=role, by=str(by.membership_id), ends=_in_days(INVITATION_DAYS))
-    seal_into(row, "sealed", asked, by.keys)
-    row.save(force_insert=True)
-    journal.write("invited", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+    asked = InvitationValue(role=role, by=str(by.membership_id))
+    _row, code = keep_place(by=by, asked=asked)
     return code
+
+
+def keep_place(*, by: Viewer, asked: InvitationValue) -> tuple[Invitation, str]:
+    """Keep a place in the viewer's family; part of the caller's transaction."""
+    if asked.role not in ROLES or not by.may(Permission.INVITE):
+        raise Refusal(_("There is nothing at this address."))
+    places.drop_ended(by.family_id, by.keys)
+    row, code = places.keep(by.family_id, by.family_space, by.keys, asked)
+    journal.write("invited", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
+    return row, code
 
 
 @transaction.atomic
@@ -230,44 +227,67 @@ def take_back_invitation(*, by: Viewer, invitation: UUID) -> None:
 
 
 def join(*, code: str, name: str, email: str, password: str, network: str, browser: str) -> str:
-    """Come into a family with the code somebody handed over, as what they said; return a session's token."""
+    """Come in with the code somebody handed over, as what they said; return a session's token.
+
+    A code from whoever runs the place begins a family of its own.
+    """
+    _check_password(password, email)
+
+    def come(place: places.Place) -> str:
+        account = _make_account(AccountValue(email=email.strip()), password)
+        _come_into(place, account, name)
+        return sessions.begin(account, browser)
+
+    try:
+        return _with_code(code, network, come)
+    except IntegrityError:
+        raise Refusal(
+            _("Somebody signs in with this address already. If it is you, sign in, then use the code.")
+        ) from None
+
+
+def join_as(*, by: Viewer, code: str, name: str, network: str) -> UUID:
+    """Come into a further family with a code, as oneself; return the new membership."""
+
+    def come(place: places.Place) -> UUID:
+        account = Account.objects.select_for_update().get(pk=by.account_id)
+        return _come_into(place, account, name).pk
+
+    try:
+        return _with_code(code, network, come)
+    except IntegrityError:
+        raise Refusal(
+            _("You belong to this family already. The code stays good for somebody else.")
+        ) from None
+
+
+def _with_code(code: str, network: str, come: Callable[[places.Place], T]) -> T:
     if guesses.too_many("invitation", "", network):
         raise Refusal(wait_a_while())
-    _check_password(password, email)
     try:
         with transaction.atomic():
-            return _join(code, name, email, password, browser)
-    except _NoSuchCode:
+            return come(places.take(code))
+    except places.NoSuchCode:
         guesses.count("invitation", "", network)
         raise Refusal(
             _("This code is not good, or not any more. Whoever gave it to you can make another.")
         ) from None
-    except IntegrityError:
-        raise Refusal(_("Somebody signs in with this address already. Please use another.")) from None
 
 
-def _join(code: str, name: str, email: str, password: str, browser: str) -> str:
-    try:
-        wanted = blindindex.code("invitation", ids.normalise_code(code))
-    except ValueError:
-        raise _NoSuchCode from None
-    row = Invitation.objects.select_for_update().select_related("family").filter(code_code=wanted).first()
-    if row is None:
-        raise _NoSuchCode
-    keys = spaces.open_spaces([row.space_id])
-    asked = row.sealed.open(keys)
-    family = row.family
-    row.delete()
-    if _has_ended(asked):
-        raise _NoSuchCode
-    account = _make_account(AccountValue(email=email.strip()), password)
-    member = _make_member(account, family, name, keys, role=asked.role)
+def _come_into(place: places.Place, account: Account, name: str) -> Membership:
+    family = place.family or _make_family("")
+    keys = spaces.open_spaces([family.space_id])
+    member = _make_member(account, family, name, keys, role=place.role)
     journal.write("joined", space=family.space_id, about=member.pk, by=member.pk, keys=keys)
-    return sessions.begin(account, browser)
+    return member
 
 
-class _NoSuchCode(Exception):
-    """No place is kept under this code."""
+def _make_family(name: str) -> Family:
+    space, keys = spaces.make()
+    family = Family(space=space)
+    seal_into(family, "sealed", FamilyValue(name=name.strip()), keys)
+    family.save(force_insert=True)
+    return family
 
 
 def _make_account(value: AccountValue, password: str) -> Account:
@@ -318,14 +338,6 @@ def _opens(space: UUID, secret: bytes) -> bool:
 def _must_own(by: Viewer, space: UUID) -> None:
     if space not in by.spaces:
         raise Refusal(_("There is nothing at this address."))
-
-
-def _has_ended(asked: InvitationValue) -> bool:
-    return asked.ends < clock.now().date().isoformat()
-
-
-def _in_days(days: int) -> str:
-    return (clock.now().date() + datetime.timedelta(days=days)).isoformat()
 
 
 def wait_a_while() -> str:

@@ -9,4 +9,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the actions known that a worker calls."""
-        from myosotis.people import by_letter  # noqa: F401, PLC0415 (models load before this)
+        from myosotis.people import asking_in, by_letter  # noqa: F401, PLC0415 (models load before this)

@@ -15,9 +15,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from myosotis.environment import environment
 from myosotis.kit import clock, ids
-from myosotis.people import guesses, queries, sessions
+from myosotis.people import address, guesses, queries, sessions
 from myosotis.people.actions import Refusal, email_code, give_password, wait_a_while
 from myosotis.people.letters import REACH, WAY_BACK
 from myosotis.people.models import Account, AccountValue, House, MailedCode, MailedCodeValue
@@ -142,14 +141,13 @@ def _ask(value: MailedCodeValue, account: UUID | None, subject: str, network: st
 
 def _send(row: MailedCode, value: MailedCodeValue, told: AccountValue) -> None:
     letter, page = PURPOSES[value.purpose]
-    written = ids.group_code(value.code)
     with translation.override(told.language):
         post.send(
             letter,
             to=told.email,
             mark=blindindex.code("message-id", row.pk.hex).hex()[:32],
-            link=f"{environment().url}{page}#{written}",
-            code=written,
+            link=address.link(page, value.code),
+            code=ids.group_code(value.code),
         )
 
 

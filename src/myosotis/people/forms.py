@@ -153,6 +153,17 @@ class LetterForm(forms.Form):
     email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
 
 
+class AskedInForm(forms.Form):
+    """Where a letter that asks somebody in should go."""
+
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        help_text=_("Please look at it twice: whoever reads that mailbox can come in with the letter."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 def code_field(label: Any) -> forms.CharField:
     """A code to type. With scripts, a link that carries it behind # fills it in."""
     attrs = {
@@ -171,10 +182,17 @@ class LetterCodeForm(forms.Form):
 
 
 class JoinForm(YouForm):
-    """A second parent comes in with a code."""
+    """Somebody new comes in with a code."""
 
     code = code_field(_("The code you were given"))
     field_order = ("code", "name", "email")
+
+
+class JoinAsForm(NameForm):
+    """Somebody who is signed in comes into a further family."""
+
+    code = code_field(_("The code you were given"))
+    field_order = ("code", "name")
 
 
 class ChangePasswordForm(NewPasswordForm):

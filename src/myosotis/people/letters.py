@@ -38,9 +38,24 @@ def _reach(*, link: str, code: str) -> str:
     )
 
 
+def _asked_in(*, link: str, code: str) -> str:
+    return "\n\n".join(
+        (
+            _("Hello,"),
+            _("somebody you know asks you into Myosotis. They can tell you what it is. This page opens it:"),
+            link,
+            _("If the page asks for a code, it is:"),
+            code,
+            _("Both are good for 14 days, and once. Please show this letter to nobody."),
+            _("If you know nothing of this, leave this letter be. Nothing happens then."),
+        )
+    )
+
+
 _EXAMPLE = {"link": "https://myosotis.example/page#ABCD-EFGH-JKMN", "code": "ABCD-EFGH-JKMN"}
 
 WAY_BACK = Letter("people.way-back", _way_back, _EXAMPLE)
 REACH = Letter("people.reach", _reach, _EXAMPLE)
+ASKED_IN = Letter("people.asked-in", _asked_in, _EXAMPLE)
 
-LETTERS = (WAY_BACK, REACH)
+LETTERS = (WAY_BACK, REACH, ASKED_IN)

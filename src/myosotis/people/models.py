@@ -94,7 +94,7 @@ class SecondStepValue(SealedValue):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class InvitationValue(SealedValue):
-    """Who asked somebody in, as what, and until when.
+    """Who asked somebody in, as what, and until when; nobody's id where it was whoever runs the place.
 
     `letter` is empty for a code handed over, else "waiting", "sent" or "refused"; address and code stand
     here only while it waits.
@@ -208,9 +208,12 @@ class PaperCode(models.Model):
 
 
 class Invitation(_Row):
-    """A place kept for somebody, found by the keyed code of what was handed over."""
+    """A place kept for somebody, found by the keyed code of what was handed over.
 
-    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="+")
+    Without a family: for the first parent of a new one, sealed in the house's space.
+    """
+
+    family = models.ForeignKey(Family, null=True, on_delete=models.CASCADE, related_name="+")
     code_code = models.BinaryField(max_length=32, unique=True)
     sealed = SealedField(InvitationValue)
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from myosotis.environment import environment
-from myosotis.people import address, challenges, guesses, queries, sessions
+from myosotis.people import challenges, guesses, queries, sessions
 from myosotis.people.actions import Refusal, prove, wait_a_while
 from myosotis.people.models import Account, Passkey, PasskeyValue
 from myosotis.people.viewer import Viewer
@@ -36,7 +36,7 @@ def place() -> Place | None:
     "localhost" to them.
     """
     house = environment()
-    if address.stands_alone():
+    if house.only_here:
         parts = urlsplit(house.url)
         return Place("localhost", f"{parts.scheme}://localhost" + (f":{parts.port}" if parts.port else ""))
     if not house.https or _is_number(house.host):

@@ -67,12 +67,16 @@ class MemberCard:
 
 @dataclass(frozen=True, slots=True)
 class InvitationCard:
-    """A place kept for somebody: as what, who keeps it, and the last day its code is good."""
+    """A place kept for somebody: as what, who keeps it, the last day its code is good, and its letter.
+
+    `letter` is empty for a code handed over, else "waiting", "sent" or "refused".
+    """
 
     id: UUID
     by: str
     ends: date
     role: str = "parent"
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,10 @@ def invitations_of(viewer: Viewer) -> list[InvitationCard]:
     names = {str(member.id): member.name for member in members_of(viewer)}
     rows = Invitation.objects.filter(family=viewer.family_id)
     opened = [(row.pk, row.sealed.open(viewer.keys)) for row in rows]
-    cards = [InvitationCard(pk, names.get(v.by, ""), date.fromisoformat(v.ends), v.role) for pk, v in opened]
+    cards = [
+        InvitationCard(pk, names.get(v.by, ""), date.fromisoformat(v.ends), v.role, v.letter)
+        for pk, v in opened
+    ]
     today = clock.now().date()
     return sorted((card for card in cards if card.ends >= today), key=lambda card: card.ends)
 

@@ -1,4 +1,4 @@
-"""Forms of signing in beyond the password: passkeys, the second step, letters that ask somebody in."""
+"""Forms of signing in beyond the password: passkeys, the second step."""
 
 from __future__ import annotations
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("more/second-step/app", second_step.app, name="second-step-app"),
     path("more/second-step/square", second_step.square, name="second-step-square"),
     path("more/second-step/codes", second_step.codes, name="second-step-codes"),
+    path("more/families/<uuid:place>/open", account.open_family, name="open-family"),
     path("more/password", account.password, name="password"),
     path("more/invite", account.invite, name="invite"),
     path("more/invite/<uuid:invitation>/end", account.end_invitation, name="end-invitation"),

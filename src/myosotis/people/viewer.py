@@ -59,12 +59,15 @@ def viewer_of(token: str) -> Viewer | None:
     if session.sealed.open(house).ends < clock.now().date().isoformat():
         session.delete()
         return None
-    membership = (
-        Membership.objects.select_related("account").filter(account=session.account).order_by("pk").first()
-    )
-    if membership is None:
-        return None
-    return viewer_as(membership, session.pk)
+    membership = _open_now(session)
+    return None if membership is None else viewer_as(membership, session.pk)
+
+
+def _open_now(session: Session) -> Membership | None:
+    """The family this device has open; where it has none, any the account belongs to, the same each time."""
+    mine = Membership.objects.select_related("account").filter(account=session.account)
+    chosen = mine.filter(pk=session.membership_id).first() if session.membership_id else None
+    return chosen or mine.order_by("pk").first()
 
 
 def viewer_as(membership: Membership, session: UUID) -> Viewer:

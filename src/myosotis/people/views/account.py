@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from myosotis.design.cards import Fact
 from myosotis.environment import environment
 from myosotis.kit import ids
-from myosotis.people import actions, queries
-from myosotis.people.forms import COUNTRIES, ChangePasswordForm
+from myosotis.people import actions, asking_in, families, queries
+from myosotis.people.forms import COUNTRIES, AskedInForm, ChangePasswordForm
 from myosotis.people.gate import with_parent, with_viewer
 from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
+from myosotis.work import post
 
 
 @require_safe
@@ -27,6 +29,7 @@ def more(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     words = {
         "news": queries.news_of(viewer),
         "members": queries.members_of(viewer),
+        "families": families.families_of(viewer),
         "invitations": queries.invitations_of(viewer) if viewer.may(Permission.INVITE) else (),
         "parent": viewer.may(Permission.STORY),
         "facts": _facts(viewer, account),
@@ -74,17 +77,48 @@ def end_others(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @with_parent
 def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """A code for another parent, and a link that carries it; shown once."""
+    """A code for another parent, and a link that carries it, shown once; or a letter that brings both."""
+    mail = post.is_set_up()
+    form = AskedInForm(request.POST if "email" in request.POST else None)
+    if "email" in request.POST:
+        return _invite_by_letter(request, viewer, form)
     if request.method != "POST":
-        return render(request, "people/invite.html")
+        return render(request, "people/invite.html", {"form": form, "mail": mail})
     code = actions.invite(by=viewer)
     house = environment()
     words = {
         "code": code,
         "link": f"{house.url}/join#{ids.group_code(code)}",
-        "only_here": house.host in ("127.0.0.1", "localhost", "::1"),
+        "only_here": house.only_here,
     }
     return render(request, "people/invite.html", words)
+
+
+def _invite_by_letter(request: HttpRequest, viewer: Viewer, form: AskedInForm) -> HttpResponse:
+    if form.is_valid():
+        try:
+            asking_in.ask_by_letter(by=viewer, email=form.cleaned_data["email"])
+        except actions.Refusal as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return render(request, "people/invite.html", {"sent_to": form.cleaned_data["email"]})
+    return render(request, "people/invite.html", {"form": form, "mail": post.is_set_up()})
+
+
+@require_POST
+@with_viewer
+def open_family(request: HttpRequest, viewer: Viewer, place: UUID) -> HttpResponse:
+    """Open another family of one's own on this device.
+
+    Pages that stand open from before belong to the other one: their forms are good no more, so that nothing
+    written there lands here.
+    """
+    try:
+        families.open_family(by=viewer, membership=place)
+    except actions.Refusal:
+        raise Http404 from None
+    rotate_token(request)
+    return HttpResponseRedirect("/")
 
 
 @require_POST

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from myosotis.people import actions, passkeys, queries
-from myosotis.people.door import browser_of, let_in, let_in_halfway, let_out, network_of
-from myosotis.people.forms import JoinForm, NewPasswordForm, SignInForm
+from myosotis.people import actions, families, passkeys, queries
+from myosotis.people.door import COOKIE, browser_of, let_in, let_in_halfway, let_out, network_of
+from myosotis.people.forms import JoinAsForm, JoinForm, NewPasswordForm, SignInForm
 from myosotis.people.gate import viewer_or_none, way_back, with_viewer
 from myosotis.people.roles import Permission
 from myosotis.people.sessions import Entry
@@ -71,7 +72,10 @@ def sign_out(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """Somebody who was asked in comes in with a code."""
+    """Somebody who was asked in comes in with a code: as themselves where they are signed in."""
+    viewer = viewer_or_none(request)
+    if viewer is not None:
+        return _join_as(request, viewer)
     form, new = JoinForm(request.POST or None), NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and new.is_valid():
         try:
@@ -84,8 +88,29 @@ def join(request: HttpRequest) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            came = viewer_of(token)
-            story = came is not None and came.may(Permission.STORY)
-            return let_in(HttpResponseRedirect("/sheets/own" if story else "/"), token)
+            return let_in(HttpResponseRedirect(_after_joining(token)), token)
     words = {"form": form, "new": new, "question": _("Come in")}
     return render(request, "people/join.html", words)
+
+
+def _join_as(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    form = JoinAsForm(request.POST or None, initial={"name": viewer.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            place = actions.join_as(by=viewer, **form.cleaned_data, network=network_of(request))
+        except actions.Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            families.open_family(by=viewer, membership=place)
+            rotate_token(request)
+            return HttpResponseRedirect(_after_joining(request.COOKIES.get(COOKIE, "")))
+    words = {"form": form, "email": queries.account_of(viewer).email, "question": _("Come in")}
+    return render(request, "people/join.html", words)
+
+
+def _after_joining(token: str) -> str:
+    """The sheet a new parent prints first: the family's too, where nobody came before them."""
+    came = viewer_of(token)
+    if came is None or not came.may(Permission.STORY):
+        return "/"
+    return "/sheets/own" if len(queries.members_of(came)) > 1 else "/sheets/family"
