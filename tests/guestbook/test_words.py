@@ -189,27 +189,6 @@ class TestLeaving:
         assert (pages[0].earlier, pages[0].later) == (0, 2)
         assert (pages[-1].earlier, pages[-1].later) == (5, 0)
 
-    def test_a_letter_that_does_not_open_is_kept_and_stops_no_other(self) -> None:
-        ilse = parent()
-        maria = reader(ilse)
-        moment = told(ilse)
-        leave(ilse, moment, "whole")
-        leave(ilse, moment, "damaged")
-        damaged = list(Incoming.objects.all())[-1]
-        damaged.letter = bytes(damaged.letter)[:-1] + b"\0"
-        damaged.save()
-        worked()
-        assert Incoming.objects.get().pk == damaged.pk
-        assert len(at_desk(maria)) == 1
-
-    def test_a_letter_moved_to_another_moment_does_not_open(self) -> None:
-        ilse = parent()
-        reader(ilse)
-        leave(ilse, told(ilse))
-        Incoming.objects.update(moment=told(ilse, "Another"))
-        worked()
-        assert Incoming.objects.count() == 1
-
     def test_nothing_is_left_beside_what_is_not_the_familys(self) -> None:
         ilse = parent()
         reader(ilse)

@@ -1,6 +1,6 @@
 """Checks inside the opened house, in the order they are made."""
 
-from myosotis.preservation.checks.inside import database, leftovers, manifests, sheets, tasks
+from myosotis.preservation.checks.inside import database, leftovers, letters, manifests, sheets, tasks
 from myosotis.preservation.findings import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -8,5 +8,6 @@ CHECKS: tuple[Check, ...] = (
     manifests.look,
     leftovers.look,
     tasks.look,
+    letters.look,
     sheets.look,
 )
