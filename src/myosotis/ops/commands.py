@@ -17,7 +17,7 @@ def reset_password(_: list[str]) -> int:
     """Let somebody who forgot their password choose a new one at this machine."""
     if not _open():
         return 1
-    from myosotis.people import actions  # noqa: PLC0415 (Django is set up by now)
+    from myosotis.people import actions, second_step  # noqa: PLC0415 (Django is set up by now)
 
     email = input("E-mail address: ")
     new = getpass.getpass("New password: ") if sys.stdin.isatty() else input("New password: ")
@@ -27,7 +27,21 @@ def reset_password(_: list[str]) -> int:
         say(str(refusal))
         return 1
     say("The new password is good from now on. Every device is signed out. Nothing that is kept has changed.")
+    if second_step.is_asked_of(email):
+        _offer_to_turn_off(email)
     return 0
+
+
+def _offer_to_turn_off(email: str) -> None:
+    """The second step of somebody who lost phone and paper."""
+    from myosotis.people import second_step  # noqa: PLC0415 (Django is set up by now)
+
+    say("After the password, six digits from a phone, or a code from their paper, are asked of this person.")
+    if input("If they have neither, turn that off? Type yes or no: ").strip().casefold() == "yes":
+        second_step.drop_for(email=email)
+        say("It is off. They can set it up anew on the page More.")
+    else:
+        say("It stays on.")
 
 
 def invite_family(words: list[str]) -> int:
