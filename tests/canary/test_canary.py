@@ -20,6 +20,7 @@ from PIL import Image
 from tests.canary.desk import DESK_WORDS, read_first
 from tests.canary.links import LINK_WORDS, share_and_read
 from tests.canary.searching import forms_of, written_to_files
+from tests.canary.signing import SIGN_WORDS, come_in_by_letter_and_keep_the_door
 from tests.factories.post_office import PostOffice, open_post_office
 from tests.visitor import House, Visitor
 
@@ -60,6 +61,7 @@ WORDS = {
     "lost file": "Quince marmalade.txt",
     **LINK_WORDS,
     **DESK_WORDS,
+    **SIGN_WORDS,
 }
 #: How the bytes of pictures begin in a file; none may stand anywhere in the clear, not even for a moment.
 PICTURES = {"webp": b"WEBPVP8", "jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF", "exif": b"Exif\x00\x00"}
@@ -263,6 +265,7 @@ def live_through_everything(house: House, office: PostOffice, tmp_path: Path) ->
     write_at_once(first, second, picture)
     made += share_and_read(first, second, moment, picture)
     made += read_first(second, office, code_in)
+    made += come_in_by_letter_and_keep_the_door(house, first, office)
     use_the_console(house, tmp_path)
     Visitor(house.url).post("/forgotten/sheet", email=WORDS["email"], words=made[1], **twice("password"))
     assert WORDS["title"] in second.get("/story")
@@ -292,5 +295,6 @@ def test_nothing_personal_is_ever_written_in_the_clear(
     outside = [letter.wire for letter in office.received]
     named = ("family", "another family", "name", "another name", "baby", "third baby name", "second")
     said = [word for key, word in DESK_WORDS.items() if key != "guardian email"]
+    said += [SIGN_WORDS[key] for key in ("third", "third in the other family", "passkey")]
     family = [*LINK_WORDS.values(), *said, *(WORDS[key] for key in named)]
     assert not [word for word in family for wire in outside if word.encode() in wire]

@@ -145,3 +145,37 @@ def come_in(visit: Visit) -> None:
     visit.page.get_by_label("E-mail address").fill("ilse@example.org")
     visit.page.get_by_label("Password").fill(PASSWORD)
     visit.press("Come in")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_without_scripts_the_page_says_what_is_possible(
+    browser: Browser, house: str, width: int, scheme: str
+) -> None:
+    visit = Visit(browser, house.replace("127.0.0.1", "localhost"), width, scheme, False)
+    page = visit.page
+    visit.found()
+    visit.go("/more/signing-in")
+    visit.press("Add a passkey", role="link")
+    expect(page.get_by_text("Your password works as before.")).to_be_visible()
+    visit.look("passkey-new")
+    page.get_by_label("Your password now").fill(PASSWORD)
+    visit.press("Go on")
+    expect(page.get_by_text("A passkey needs JavaScript in this browser.")).to_be_visible()
+    expect(page.get_by_role("button", name="Make the passkey")).to_have_count(0)
+    visit.look("passkey-make")
+    visit.press("Not now", role="link")
+    expect(page.get_by_role("link", name="Set it up")).to_be_visible()
+    visit.close()
+
+
+@pytest.mark.parametrize("width", [390])
+def test_at_an_address_of_numbers_the_page_leads_to_the_name(
+    browser: Browser, house: str, width: int
+) -> None:
+    visit = Visit(browser, house, width, "light", True)
+    visit.found()
+    visit.go("/more/passkeys/new")
+    visit.look("passkey-elsewhere")
+    there = visit.page.get_by_role("link", name="Open it there").get_attribute("href")
+    assert there == house.replace("127.0.0.1", "localhost") + "/more/passkeys/new"
+    visit.close()

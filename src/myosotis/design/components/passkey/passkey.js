@@ -85,6 +85,11 @@
     offer();
   }
 
+  // What is said to browsers that run no scripts, on the page before.
+  Array.prototype.forEach.call(document.querySelectorAll("[data-passkey-without]"), function (said) {
+    said.hidden = true;
+  });
+
   Array.prototype.forEach.call(parts, function (part) {
     var plain = part.querySelector("[data-passkey-plain]");
     if (able) {
