@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
 from django.db import connection
-from tests.factories.people import guardian, parent, partner, stranger
+from tests.factories.people import guardian, parent, partner, signed_in, stranger
 from tests.factories.words import leave, reader, told, worked
 
 from myosotis.guestbook import actions, queries, values
@@ -258,6 +259,47 @@ class TestReading:
         assert beside(ilse, moment) == ["I think of you."]
         assert actions.undo(by=maria, words=words, done="through")
         assert at_desk(maria, values.ASIDE) == ["I think of you."]
+
+    def test_words_let_through_by_another_or_an_hour_ago_are_the_parents(self) -> None:
+        ilse = parent()
+        maria, moment = reader(ilse), told(ilse)
+        nora = reader(ilse, "Nora", "nora@example.org")
+        for number in range(2):
+            leave(ilse, moment, f"words {number}")
+        worked()
+        first, second = (card.id for card in queries.desk(maria).cards)
+        with time_machine.travel(datetime(2026, 3, 1, 12, 0, tzinfo=UTC), tick=False):
+            actions.let_through(by=maria, words=first)
+            actions.let_through(by=maria, words=second)
+            assert queries.at_the_desk(nora, first) is None
+            for act in (actions.let_through, actions.set_aside, actions.refuse):
+                with pytest.raises(Words.DoesNotExist):
+                    act(by=nora, words=first)
+            with pytest.raises(Words.DoesNotExist):
+                actions.undo(by=nora, words=first, done="through")
+        with time_machine.travel(datetime(2026, 3, 1, 13, 0, tzinfo=UTC), tick=False):
+            assert queries.at_the_desk(maria, first) is not None
+            assert actions.undo(by=maria, words=first, done="through"), "an hour is not over"
+        with time_machine.travel(datetime(2026, 3, 1, 13, 0, 1, tzinfo=UTC), tick=False):
+            assert queries.at_the_desk(maria, second) is None
+            with pytest.raises(Words.DoesNotExist):
+                actions.undo(by=maria, words=second, done="through")
+        assert beside(ilse, moment) == ["words 1"]
+        assert at_desk(nora) == ["words 0"]
+
+    def test_at_the_door_of_http_such_words_are_as_none_at_all(self) -> None:
+        ilse = parent()
+        maria, moment = reader(ilse), told(ilse)
+        reader(ilse, "Nora", "nora@example.org")
+        leave(ilse, moment)
+        worked()
+        words = one(maria)
+        actions.let_through(by=maria, words=words)
+        client = signed_in("nora@example.org")
+        answers = [client.post(f"/desk/{key}/undo", {"done": "through"}) for key in (words, uuid4())]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        assert b"Let through." not in client.get(f"/desk?did={words}&done=through").content
+        assert beside(ilse, moment) == ["I think of you."]
 
     def test_another_familys_guardian_and_parents_reach_nothing(self) -> None:
         ilse = parent()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from myosotis.guestbook.models import Desk
+from myosotis.guestbook import rules
+from myosotis.guestbook.models import Desk, News
+from myosotis.kit import clock
 from myosotis.people import queries as people
 from myosotis.people.queries import MemberCard
 from myosotis.people.roles import Permission, permissions_of
@@ -32,6 +34,13 @@ def keys_of(desk: Desk) -> Keyring:
 def keys_for_both(desk: Desk) -> Keyring:
     """What opens the desk and the family's space: to seal anew what passes from one to the other."""
     return spaces.open_spaces([desk.space_id, desk.family.space_id])
+
+
+def can_take_back(desk: Desk, words: UUID, by: Viewer, keys: Keyring) -> bool:
+    """Whether this viewer let these words through a short while ago; the parents' words are theirs else."""
+    recent = News.objects.get(space=desk.family.space_id).sealed.open(keys).recent
+    told = [one for one in recent if one["id"] == str(words)]
+    return any(rules.may_take_back(one, str(by.membership_id), clock.now()) for one in told)
 
 
 @dataclass(frozen=True, slots=True)

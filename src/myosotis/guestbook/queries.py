@@ -105,11 +105,17 @@ def desk(viewer: Viewer, *, page: int = 1, state: str = values.HELD) -> WordsPag
 
 
 def at_the_desk(viewer: Viewer, words: UUID) -> WordsCard | None:
-    """One card of the viewer's desk as it stands now, let through or not; None for any other id."""
+    """One card of the viewer's desk as it stands now; None for any other id.
+
+    Words that were let through count as long as this viewer can take them back.
+    """
     row = keeping.desk_of(viewer)
+    keys = keeping.keys_for_both(row)
     here = Words.objects.filter(pk=words, space__in=(row.space_id, row.family.space_id))
     state = here.values_list("state", flat=True).first()
-    cards = _cards(viewer, _opened(here, keeping.keys_for_both(row)), state or "")
+    if state == values.THROUGH and not keeping.can_take_back(row, words, viewer, keys):
+        return None
+    cards = _cards(viewer, _opened(here, keys), state or "")
     return cards[0] if cards else None
 
 

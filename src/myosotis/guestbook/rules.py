@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from myosotis.guestbook.values import ASIDE, HELD, REFUSED, THROUGH
@@ -19,6 +22,8 @@ NAME, WORDS = 200, 10_000
 OPENING, LINES = 600, 12
 #: So many of the newest are remembered for the sentence on the first page.
 RECENT = 100
+#: So long whoever let words through can take them back; after that the parents may have read them.
+TAKEN_BACK = timedelta(hours=1)
 
 
 class Refusal(Exception):
@@ -46,6 +51,11 @@ def clean_words(words: str) -> str:
 def may(state: str, to: str) -> bool:
     """Whether words in `state` may be brought into `to`."""
     return state in _FROM[to]
+
+
+def may_take_back(told: dict[str, Any], by: str, now: datetime) -> bool:
+    """Whether `by` let these words through, and lately enough: `told` is their entry in `NewsValue`."""
+    return told["by"] == by and now - datetime.fromisoformat(told["at"]) <= TAKEN_BACK
 
 
 def opening(words: str) -> str:

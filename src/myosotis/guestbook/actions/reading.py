@@ -38,7 +38,10 @@ def refuse(*, by: Viewer, words: UUID) -> bool:
 
 @transaction.atomic
 def undo(*, by: Viewer, words: UUID, done: str) -> bool:
-    """Take back what was done last, if it is still so: `done` is the state it brought them into."""
+    """Take back what was done last, if it is still so: `done` is the state it brought them into.
+
+    Words that were let through are the parents': only who let them through takes them back, within an hour.
+    """
     desk, row, keys = _at_the_desk(by, words)
     value: WordsValue = row.sealed.open(keys)
     if row.state != done or not value.was:
@@ -62,7 +65,10 @@ def _at_the_desk(by: Viewer, words: UUID) -> tuple[Desk, Words, Keyring]:
     desk = keeping.desk_of(by)
     both = (desk.space_id, desk.family.space_id)
     row = Words.objects.select_for_update().get(pk=words, space__in=both)
-    return desk, row, keeping.keys_for_both(desk)
+    keys = keeping.keys_for_both(desk)
+    if row.state == THROUGH and not keeping.can_take_back(desk, row.pk, by, keys):
+        raise Words.DoesNotExist
+    return desk, row, keys
 
 
 def _put(row: Words, desk: Desk, state: str, value: WordsValue, by: Viewer, keys: Keyring) -> None:
