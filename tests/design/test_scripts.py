@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, Route, expect
 
 from tests.design.conftest import Counter
 
@@ -176,6 +176,35 @@ def test_what_is_not_kept_is_said_and_stays(
         else:
             expect(page.get_by_role("status")).to_have_text("Kept", timeout=8000)
             assert counter.blocks()[0]["runs"] == [{"t": "Alma"}]
+
+    in_browser(steps)
+
+
+def test_words_do_not_go_on_into_a_page_that_is_somebody_elses_now(counter: Counter, in_browser: Run) -> None:
+    def steps(browser: Browser) -> None:
+        page, _ = opened(browser, counter, "/blank")
+        counter.status = 403
+        page.keyboard.type("Alma")
+        expect(page.get_by_role("status")).to_contain_text("signed out")
+        counter.status = None
+        before = len(counter.sent)
+
+        def theirs(route: Route) -> None:
+            answer = route.fetch()
+            whose = answer.text().replace('data-whose=""', 'data-whose="somebody else"')
+            assert "somebody else" in whose
+            route.fulfill(response=answer, body=whose)
+
+        page.route("**/blank", theirs)
+        with page.expect_response("**/blank"):
+            page.evaluate("window.dispatchEvent(new Event('focus'))")
+        page.wait_for_timeout(1500)
+        assert len(counter.sent) == before
+        expect(page.get_by_role("status")).to_contain_text("Your words stay on this page")
+        expect(page.locator(".blocks__text")).to_have_text("Alma")
+        page.unroute("**/blank")
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        expect(page.get_by_role("status")).to_have_text("Kept", timeout=8000)
 
     in_browser(steps)
 

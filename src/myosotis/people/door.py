@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 
 from myosotis.environment import environment
 from myosotis.kit import networks
@@ -31,8 +32,13 @@ _SYSTEMS = (
 )
 
 
-def let_in(response: HttpResponse, token: str) -> HttpResponse:
-    """Give the browser its session."""
+def let_in(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
+    """Give the browser its session.
+
+    Pages that stand open from before may be somebody else's: their forms are good no more, so that nothing
+    written there lands where this session leads.
+    """
+    rotate_token(request)
     response.set_cookie(
         COOKIE,
         token,
@@ -45,8 +51,9 @@ def let_in(response: HttpResponse, token: str) -> HttpResponse:
     return response
 
 
-def let_out(response: HttpResponse) -> HttpResponse:
-    """Take the session's cookie away."""
+def let_out(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Take the session's cookie away; forms of pages that stand open are good no more."""
+    rotate_token(request)
     response.delete_cookie(COOKIE, path="/", samesite="Lax")
     return response
 

@@ -94,7 +94,7 @@ def _found(request: HttpRequest, last: forms.Form) -> HttpResponse:
     except actions.Refusal as refusal:
         last.add_error(None, str(refusal))
         return _show(request, len(STEPS) - 1, last)
-    return let_in(HttpResponseRedirect("/sheets/family"), token)
+    return let_in(request, HttpResponseRedirect("/sheets/family"), token)
 
 
 def _position(request: HttpRequest) -> int:

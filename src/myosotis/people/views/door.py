@@ -33,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return enter(entry, wanted)
+            return enter(request, entry, wanted)
     if request.method != "POST" and viewer_or_none(request):
         return HttpResponseRedirect(wanted)
     return show_door(request, wanted, form)
@@ -54,10 +54,10 @@ def show_door(
     return render(request, "people/sign_in.html", words)
 
 
-def enter(entry: Entry, wanted: str) -> HttpResponse:
+def enter(request: HttpRequest, entry: Entry, wanted: str) -> HttpResponse:
     """Let somebody in, or on to the second step."""
     if not entry.halfway:
-        return let_in(HttpResponseRedirect(wanted), entry.token)
+        return let_in(request, HttpResponseRedirect(wanted), entry.token)
     onwards = "/sign-in/second" + ("" if wanted == "/" else "?" + urlencode({"next": wanted}))
     return let_in_halfway(HttpResponseRedirect(onwards), entry.token)
 
@@ -67,7 +67,7 @@ def enter(entry: Entry, wanted: str) -> HttpResponse:
 def sign_out(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Out, on this device."""
     actions.sign_out(by=viewer, device=viewer.session_id)
-    return let_out(HttpResponseRedirect("/sign-in"))
+    return let_out(request, HttpResponseRedirect("/sign-in"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +88,7 @@ def join(request: HttpRequest) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return let_in(HttpResponseRedirect(_after_joining(token)), token)
+            return let_in(request, HttpResponseRedirect(_after_joining(token)), token)
     words = {"form": form, "new": new, "question": _("Come in")}
     return render(request, "people/join.html", words)
 

@@ -40,7 +40,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return let_in(HttpResponseRedirect("/"), token)
+            return let_in(request, HttpResponseRedirect("/"), token)
     words = {"form": form, "new": new, "letters": post.is_set_up()}
     return render(request, "people/forgotten_sheet.html", words)
 
@@ -88,5 +88,5 @@ def _new_password(request: HttpRequest, typed: str) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return enter(entry, "/")
+            return enter(request, entry, "/")
     return render(request, "people/letter_password.html", {"form": form, "code": typed})

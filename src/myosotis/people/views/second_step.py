@@ -116,5 +116,5 @@ def _go_on(
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return not_halfway(let_in(HttpResponseRedirect(wanted), come))
+            return not_halfway(let_in(request, HttpResponseRedirect(wanted), come))
     return render(request, template, {"form": form, "next": wanted})

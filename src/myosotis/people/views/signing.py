@@ -93,4 +93,4 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
         )
     except actions.Refusal as refusal:
         return show_door(request, wanted, said=str(refusal))
-    return let_in(HttpResponseRedirect(wanted), token)
+    return let_in(request, HttpResponseRedirect(wanted), token)

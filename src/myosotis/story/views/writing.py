@@ -107,6 +107,7 @@ def _sheet(request: HttpRequest, viewer: Viewer, moment: UUID, said: str) -> dic
     homeless = [text for key, text in typed.items() if key not in {block["id"] for block in kept}]
     return {
         "moment": moment,
+        "whose": viewer.membership_id,
         "there": there,
         "said": said,
         "back_url": f"/moments/{moment}" if there else "/story",

@@ -106,15 +106,17 @@
     this.retry = Math.min(this.retry * 2, LONGEST);
   };
 
-  /* Signing in again makes a new form token; the page itself, asked for once more, holds it. */
+  /* Signing in again makes a new form token; the page itself, asked for once more, holds it. Where somebody else
+     signed in meanwhile, or another family is open, the page is theirs, and these words do not go there. */
   Keeper.prototype.back = function () {
     var keeper = this;
     window.fetch(window.location.href, { credentials: "same-origin", redirect: "manual" }).then(function (answer) {
       return answer.ok ? answer.text() : "";
     }).then(function (html) {
-      var fresh = new DOMParser().parseFromString(html, "text/html").querySelector("form[data-sheet] [name=csrfmiddlewaretoken]");
+      var page = new DOMParser().parseFromString(html, "text/html").querySelector("form[data-sheet]");
+      var fresh = page && page.querySelector("[name=csrfmiddlewaretoken]");
       var own = keeper.form.querySelector("[name=csrfmiddlewaretoken]");
-      if (!fresh) { return; }
+      if (!fresh || page.getAttribute("data-whose") !== keeper.form.getAttribute("data-whose")) { return; }
       if (own) { own.value = fresh.value; }
       keeper.state = "keeping";
       keeper.keep();
