@@ -51,8 +51,9 @@ def share(
     password: str = "",
 ) -> Shared:
     """Make a link on the page of a moment, and read what is shown once."""
-    form = {"note": note, "gate": gate, "length": length, "password": password}
     before = _links(inside, moment)
+    asked = re.findall(r'name="picture" value="([^"]+)"', _page(inside, moment))
+    form = {"note": note, "gate": gate, "length": length, "password": password, "picture": asked}
     page = inside.post(f"/moments/{moment}/share", form).content.decode()
     address, code = re.findall(r'data-code="([^"]+)"', page)
     (token,) = re.findall(r"#([0-9A-Za-z_-]{32})$", address)
@@ -61,8 +62,11 @@ def share(
 
 
 def _links(inside: Client, moment: UUID) -> set[str]:
-    page = inside.get(f"/moments/{moment}/share").content.decode()
-    return set(re.findall(r"/links/([0-9a-f-]{36})", page))
+    return set(re.findall(r"/links/([0-9a-f-]{36})", _page(inside, moment)))
+
+
+def _page(inside: Client, moment: UUID) -> str:
+    return inside.get(f"/moments/{moment}/share").content.decode()
 
 
 def open_link(token: str, *, gate: str = "") -> tuple[Client, str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from threading import BoundedSemaphore
 
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -78,10 +79,15 @@ class _Flow:
 
 
 def _pieces(opener: Opener, start: int, stop: int, still: Callable[[], bool]) -> Generator[bytes]:
+    # Whoever waits for a slow reader holds no connection of a database that has few: between two questions
+    # it is given back. A file's own connection stays with its thread, and this does nothing.
+    close_old_connections()
     asked = time.monotonic()
     for piece in opener.read(start, stop):
         if time.monotonic() - asked > ASK_EVERY:
-            if not still():
+            going_on = still()
+            close_old_connections()
+            if not going_on:
                 # Cut short on purpose: the length promised is not kept, so no browser takes it for whole.
                 return
             asked = time.monotonic()

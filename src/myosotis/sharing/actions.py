@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -55,8 +56,17 @@ def code_code(code: str) -> bytes:
     return blindindex.code("link-code", code)
 
 
-def make(*, by: Viewer, moment: UUID, note: str, gate: str, password: str, days: int | None) -> Made:
-    """Make a link to a moment of the family; the maker's yes to its pictures stands with it.
+def make(
+    *,
+    by: Viewer,
+    moment: UUID,
+    note: str,
+    gate: str,
+    password: str,
+    days: int | None,
+    pictures: Sequence[str] = (),
+) -> Made:
+    """Make a link to a moment of the family; the maker's yes to `pictures`, those they saw, stands with it.
 
     `days` is how many whole days it is good for after today where the maker lives, or None for no end.
     Raises `Moment.DoesNotExist`, also for what somebody keeps alone, and `Refusal`.
@@ -86,7 +96,7 @@ def make(*, by: Viewer, moment: UUID, note: str, gate: str, password: str, days:
         )
         seal_into(row, "sealed", value, by.keys)
         row.save(force_insert=True)
-        _say_yes(by, row, list(found.pictures))
+        _say_yes(by, row, [one for one in pictures if one in found.pictures])
         _note("link-made", row.pk, by)
     return Made(row.pk, token, code)
 
@@ -118,6 +128,24 @@ def close(*, by: Viewer, link: UUID) -> UUID:
     row.delete()
     _note("link-closed", link, by)
     return row.moment_id
+
+
+def close_all(*, by: Viewer, moment: UUID) -> None:
+    """Close every link to a moment that its parent keeps alone from now on: they would lead nowhere, and
+    open again with other words on the day it is handed back. Part of the caller's transaction."""
+    for key in list(Link.objects.filter(moment=moment).values_list("pk", flat=True)):
+        close(by=by, link=key)
+
+
+def forget_picture(*, by: Viewer, moment: UUID, picture: UUID) -> None:
+    """Take a picture out of every yes to its moment's links; put back, it is asked about anew."""
+    for row in Yes.objects.filter(link__moment=moment).select_for_update():
+        value = row.sealed.open(by.keys)
+        if str(picture) in value.pictures:
+            left = [one for one in value.pictures if one != str(picture)]
+            seal_into(row, "sealed", replace(value, pictures=left), by.keys)
+            row.save(update_fields=["sealed"])
+            spaces.touch(row.space_id)
 
 
 def _shared(by: Viewer, moment: UUID) -> shared.SharedMoment:

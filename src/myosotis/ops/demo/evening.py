@@ -39,7 +39,9 @@ WORDS = (
 def pass_evening(parents: Mapping[str, Viewer], moment: UUID, pictures: list[str]) -> None:
     """Ask Vera to read first, make the link, leave the words, and let the first of them through."""
     vera = _vera(parents[ELIN])
-    made = sharing.make(by=parents[ELIN], moment=moment, note="Jonas", gate=GATE, password="", days=None)
+    made = sharing.make(
+        by=parents[ELIN], moment=moment, note="Jonas", gate=GATE, password="", days=None, pictures=pictures
+    )
     sharing.agree(by=parents[TOMAS], link=made.id, pictures=pictures)
     box = desk.box_beside(parents[ELIN].family_id, moment)
     if box is None:

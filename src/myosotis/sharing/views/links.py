@@ -36,6 +36,7 @@ def share(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
                 gate=form.cleaned_data["gate"],
                 password=form.cleaned_data["password"],
                 days=form.days,
+                pictures=request.POST.getlist("picture"),
             )
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))

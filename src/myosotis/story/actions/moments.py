@@ -14,7 +14,7 @@ from myosotis.kit.edtf import UNKNOWN, parse_edtf
 from myosotis.media import actions as media
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
-from myosotis.story import rules
+from myosotis.story import leaving, rules
 from myosotis.story.models import HeadPack, Moment, Picture, Uncovered, Version
 from myosotis.story.values import Block, MomentBody, MomentHead, PictureValue, VersionValue
 from myosotis.vault import journal, spaces
@@ -133,6 +133,7 @@ def set_audience(*, by: Viewer, moment: UUID, private: bool) -> None:
     if private:
         # Nothing of what the other parent looked at may stay behind and point here.
         Uncovered.objects.filter(moment=row).exclude(space=by.private_space).delete()
+        leaving.moment_left.send(Moment, moment=row.pk, by=by)
     put(row, head, body.blocks, by)
     journal.write("audience-changed", space=to, about=row.pk, by=by.membership_id, keys=by.keys)
 

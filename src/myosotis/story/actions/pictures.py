@@ -16,7 +16,7 @@ from myosotis.media import queries as media_queries
 from myosotis.media.arriving import Arrived
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
-from myosotis.story import queries, rules
+from myosotis.story import leaving, queries, rules
 from myosotis.story.actions.moments import (
     Refusal,
     locked,
@@ -78,6 +78,7 @@ def take_out_picture(*, by: Viewer, picture: UUID) -> None:
     seal_into(row, "sealed", replace(value, binned=clock.now().date().isoformat()), by.keys)
     row.save(update_fields=["sealed"])
     _save(moment, words.without_picture(moment.body.open(by.keys).blocks, str(row.pk)), by)
+    leaving.picture_left.send(Picture, picture=row.pk, moment=moment.pk, by=by)
     journal.write("picture-out", space=row.space_id, about=row.pk, by=by.membership_id, keys=by.keys)
 
 
