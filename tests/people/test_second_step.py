@@ -278,7 +278,7 @@ def test_the_words_of_ones_own_sheet_open_both(ilse: Client) -> None:
     assert "no second step is asked" in Client().get("/forgotten").content.decode()
     client = Client()
     answer = client.post("/forgotten/sheet", {"email": WHO["email"], "words": words, **NEW})
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == PAGE, "the device she came from was told of the sheet"
     assert client.get("/more").status_code == 200
 
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from myosotis.kit import ids
-from myosotis.people import guesses, places, sessions
+from myosotis.people import guesses, places, queries, sessions
 from myosotis.people.models import (
     Account,
     AccountValue,
@@ -25,7 +25,6 @@ from myosotis.people.models import (
     MailedCode,
     Membership,
     MembershipValue,
-    Session,
 )
 from myosotis.people.roles import ROLES, Parent, Permission
 from myosotis.people.rules import password_problem, same_address
@@ -98,13 +97,13 @@ def sign_in(*, email: str, password: str, network: str, browser: str) -> Entry:
 @transaction.atomic
 def sign_out(*, by: Viewer, device: UUID) -> None:
     """End one session of the viewer's account; one that is not theirs is left alone."""
-    Session.objects.filter(pk=device, account=by.account_id).delete()
+    sessions.end(by.account_id, session=device)
 
 
 @transaction.atomic
 def sign_out_everywhere_else(*, by: Viewer) -> None:
     """End every session of the viewer's account but this one."""
-    Session.objects.filter(account=by.account_id).exclude(pk=by.session_id).delete()
+    sessions.end_all(by.account_id, but=by.session_id)
     journal.write(
         "signed-out-elsewhere", space=by.private_space, about=None, by=by.membership_id, keys=by.keys
     )
@@ -142,7 +141,7 @@ def set_password_for(*, email: str, new: str) -> None:
     if account is None:
         raise Refusal(_("Nobody here signs in with this address."))
     give_password(account, new)
-    sessions.end_all(account.pk)
+    sessions.end_for_new_password(account.pk)
 
 
 def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: str) -> str:
@@ -167,18 +166,23 @@ def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: s
         )
     with transaction.atomic():
         give_password(account, new)
-        sessions.end_all(account.pk)
+        sessions.end_for_new_password(account.pk)
         return sessions.begin(account, browser)
 
 
-def make_sheet(*, by: Viewer, space: UUID) -> list[str]:
+def make_sheet(*, by: Viewer, space: UUID, password: str = "") -> list[str]:
     """Make a new sheet for one of the viewer's spaces and return its sixteen words, once.
 
-    Sheets that were confirmed earlier stay good; an unconfirmed one stops being good.
+    Sheets that were confirmed earlier stay good; an unconfirmed one stops being good. A sheet opens more than
+    the password does, so another one than the first asks for it. Other devices are told.
     """
     _must_own(by, space)
+    if queries.sheet_is_kept(space):
+        prove(by=by, password=password)
     with transaction.atomic():
         _row, secret = spaces.add_sheet(space, by.keys)
+        made = "own-sheet-made" if space == by.private_space else "family-sheet-made"
+        sessions.tell_others(by.account_id, made, but=by.session_id)
         journal.write("sheet-made", space=space, about=None, by=by.membership_id, keys=by.keys)
     return sheets.to_words(secret)
 

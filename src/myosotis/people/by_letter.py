@@ -94,7 +94,7 @@ def reset_by_letter(*, code: str, new: str, network: str, browser: str) -> Entry
             raise Refusal(_not_good())
         account = row.account
         give_password(account, new)
-        sessions.end_all(account.pk)
+        sessions.end_for_new_password(account.pk)
         return sessions.enter(account, browser)
 
 

@@ -27,6 +27,8 @@ class AccountValue(SealedValue):
     timezone: str = "UTC"
     #: The membership somebody of several families chose last; a new session opens there.
     opens: str = ""
+    #: What sessions that ended were told and had not read (`news.SENTENCES`); the next one is told.
+    unread: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

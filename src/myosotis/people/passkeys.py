@@ -115,7 +115,7 @@ def enter(*, answer: str, network: str, browser: str) -> str:
         ) from None
     if not challenges.use(_DOOR, shown.challenge):
         raise Refusal(_stood_open())
-    return sessions.begin(account, browser)
+    return sessions.begin(account, browser, knew=False)
 
 
 def _keep(by: Viewer, name: str, made: vault.Made) -> None:

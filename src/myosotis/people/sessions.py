@@ -6,17 +6,21 @@ Whoever calls `begin` or `enter` has looked at the right to it.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from myosotis.kit import clock, ids
 from myosotis.people.models import (
     Account,
+    AccountValue,
     Halfway,
     HalfwayValue,
     Membership,
+    Passkey,
     SecondStep,
     Session,
     SessionValue,
@@ -39,10 +43,16 @@ class Entry:
     halfway: bool = False
 
 
-def begin(account: Account, browser: str) -> str:
-    """A new session of an account; returns its token. It opens the family that was chosen last."""
+@transaction.atomic
+def begin(account: Account, browser: str, *, knew: bool = True) -> str:
+    """A new session of an account; returns its token. It opens the family that was chosen last.
+
+    It is told what no session that ended had read. Who came in without having known something (`knew`), by a
+    passkey, is told too, and so is the next one: the passkey may be what the news is about.
+    """
     token = ids.new_token()
     house = spaces.open_spaces([account.space_id])
+    unread = _unread(account.pk, forget=knew)
     chosen = account.sealed.open(house).opens
     row = Session(
         space_id=account.space_id,
@@ -52,7 +62,7 @@ def begin(account: Account, browser: str) -> str:
     )
     today = clock.now().date()
     ends = today + datetime.timedelta(days=DAYS)
-    value = SessionValue(browser=browser[:80], began=today.isoformat(), ends=ends.isoformat())
+    value = SessionValue(browser=browser[:80], began=today.isoformat(), ends=ends.isoformat(), news=unread)
     seal_into(row, "sealed", value, house)
     row.save(force_insert=True)
     return token
@@ -103,10 +113,56 @@ def forget_news(*, by: Viewer) -> None:
     row.save(update_fields=["sealed"])
 
 
+@transaction.atomic
+def end(account: UUID, *, session: UUID) -> None:
+    """End one session of an account; one that is not theirs is left alone."""
+    _end(account, Session.objects.filter(account=account, pk=session))
+
+
+@transaction.atomic
 def end_all(account: UUID, *, but: UUID = NONE) -> None:
     """End every session of an account but one, and whatever is halfway."""
-    Session.objects.filter(account=account).exclude(pk=but).delete()
+    _end(account, Session.objects.filter(account=account).exclude(pk=but))
     Halfway.objects.filter(account=account).delete()
+
+
+@transaction.atomic
+def end_for_new_password(account: UUID) -> None:
+    """End all of them, as somebody came back who had lost a password; passkeys stay, and that is told."""
+    end_all(account)
+    if Passkey.objects.filter(account=account).exists():
+        _keep_unread(account, ["passkeys-stay"])
+
+
+def _end(account: UUID, rows: QuerySet[Session]) -> None:
+    """End sessions; what they were told and had not read is kept for the next one."""
+    ending = list(rows.select_for_update())
+    house = spaces.open_spaces({row.space_id for row in ending})
+    _keep_unread(account, [one for row in ending for one in row.sealed.open(house).news])
+    rows.delete()
+
+
+def _keep_unread(account: UUID, news: Iterable[str]) -> None:
+    row = Account.objects.select_for_update().filter(pk=account).first()
+    if row is None:
+        return
+    house = spaces.open_spaces([row.space_id])
+    value: AccountValue = row.sealed.open(house)
+    unread = list(dict.fromkeys([*value.unread, *news]))
+    if unread != value.unread:
+        seal_into(row, "sealed", replace(value, unread=unread), house)
+        row.save(update_fields=["sealed"])
+
+
+def _unread(account: UUID, *, forget: bool) -> list[str]:
+    """What no session had read when it ended; the account keeps it no more where it is forgotten."""
+    row = Account.objects.select_for_update().get(pk=account)
+    house = spaces.open_spaces([row.space_id])
+    value: AccountValue = row.sealed.open(house)
+    if value.unread and forget:
+        seal_into(row, "sealed", replace(value, unread=[]), house)
+        row.save(update_fields=["sealed"])
+    return list(value.unread)
 
 
 def _halfway_code(token: str) -> bytes:

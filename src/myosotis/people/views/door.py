@@ -57,9 +57,15 @@ def show_door(
 def enter(request: HttpRequest, entry: Entry, wanted: str) -> HttpResponse:
     """Let somebody in, or on to the second step."""
     if not entry.halfway:
-        return let_in(request, HttpResponseRedirect(wanted), entry.token)
+        return let_in(request, HttpResponseRedirect(landing(wanted, entry.token)), entry.token)
     onwards = "/sign-in/second" + ("" if wanted == "/" else "?" + urlencode({"next": wanted}))
     return let_in_halfway(HttpResponseRedirect(onwards), entry.token)
+
+
+def landing(wanted: str, token: str) -> str:
+    """Where a new session begins: where it has news of signing in, and nothing else was wanted, with them."""
+    came = viewer_of(token) if wanted == "/" else None
+    return "/more/signing-in" if came is not None and queries.news_of(came) else wanted
 
 
 @require_POST

@@ -10,7 +10,7 @@ from myosotis.kit.gentle_words import WordsDoNotFit
 from myosotis.people import actions, by_letter
 from myosotis.people.door import browser_of, let_in, network_of
 from myosotis.people.forms import ForgottenForm, LetterCodeForm, LetterForm, NewPasswordForm
-from myosotis.people.views.door import enter
+from myosotis.people.views.door import enter, landing
 from myosotis.work import post
 
 
@@ -40,7 +40,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return let_in(request, HttpResponseRedirect("/"), token)
+            return let_in(request, HttpResponseRedirect(landing("/", token)), token)
     words = {"form": form, "new": new, "letters": post.is_set_up()}
     return render(request, "people/forgotten_sheet.html", words)
 

@@ -15,6 +15,7 @@ from myosotis.people.door import HALFWAY, browser_of, let_in, network_of, not_ha
 from myosotis.people.gate import viewer_or_none, way_back, with_viewer
 from myosotis.people.signing_forms import DigitsForm, PaperCodeForm, PasswordNowForm
 from myosotis.people.viewer import Viewer
+from myosotis.people.views.door import landing
 from myosotis.people.views.signing import PAGE
 
 
@@ -116,5 +117,5 @@ def _go_on(
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return not_halfway(let_in(request, HttpResponseRedirect(wanted), come))
+            return not_halfway(let_in(request, HttpResponseRedirect(landing(wanted, come)), come))
     return render(request, template, {"form": form, "next": wanted})

@@ -13,6 +13,7 @@ from myosotis.kit.gentle_words import COUNT, WordsDoNotFit
 from myosotis.people import actions, queries
 from myosotis.people.forms import SheetWordsForm
 from myosotis.people.gate import with_viewer
+from myosotis.people.signing_forms import PasswordNowForm
 from myosotis.people.viewer import Viewer
 from myosotis.vault import sheets
 from myosotis.vault.paper import SheetWords, sheet_pdf
@@ -34,15 +35,30 @@ def sheet(request: HttpRequest, viewer: Viewer, which: str) -> HttpResponse:
     page = {"which": which, "next": "/more" if kept else NEXT[which], "kept": kept}
     do = request.POST.get("do", "")
     if do == "make":
-        return render(
-            request, "people/sheet_words.html", {**page, "words": actions.make_sheet(by=viewer, space=space)}
-        )
+        return _make(request, viewer, page)
     words = request.POST.get("words", "").split()
     if do == "again" and len(words) == COUNT:
         return render(request, "people/sheet_words.html", {**page, "words": words})
     if do in ("ask", "confirm") and len(words) == COUNT:
         return _confirm(request, viewer, page, words, do)
-    return render(request, "people/sheet.html", page)
+    return render(request, "people/sheet.html", {**page, "form": PasswordNowForm() if kept else None})
+
+
+def _make(request: HttpRequest, viewer: Viewer, page: dict[str, object]) -> HttpResponse:
+    """The words, once; after the password where there is a sheet already."""
+    space = viewer.family_space if page["which"] == "family" else viewer.private_space
+    form = PasswordNowForm(request.POST) if page["kept"] else None
+    if form is not None and not form.is_valid():
+        return render(request, "people/sheet.html", {**page, "form": form})
+    try:
+        words = actions.make_sheet(
+            by=viewer, space=space, password=form.cleaned_data["password"] if form else ""
+        )
+    except actions.Refusal as refusal:
+        form = form or PasswordNowForm()
+        form.add_error("password", str(refusal))
+        return render(request, "people/sheet.html", {**page, "form": form})
+    return render(request, "people/sheet_words.html", {**page, "words": words})
 
 
 def _confirm(
