@@ -42,7 +42,8 @@ class Incoming(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="+")
-    moment = models.ForeignKey(Moment, on_delete=models.CASCADE, related_name="+")
+    #: The moment it stands beside, bound into the letter; the letter stays if that moment is let go.
+    moment = models.UUIDField()
     #: A letter by `vault.letterbox`, sealed for the desk alone.
     letter = models.BinaryField()
 
@@ -52,7 +53,8 @@ class Words(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="+")
-    moment = models.ForeignKey(Moment, on_delete=models.CASCADE, related_name="+")
+    #: None once the moment was let go for good: the words stay, and say what they stood beside.
+    moment = models.ForeignKey(Moment, null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=8, choices=[(one, one) for one in (HELD, THROUGH, ASIDE, REFUSED)])
     #: Words of one likeness may share one of these random ids.
     group = models.UUIDField(default=uuid.uuid4)

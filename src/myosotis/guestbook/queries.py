@@ -35,10 +35,13 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class WordsCard:
-    """Words somebody left. `opening` is how they begin, where they are long; `beside` is what they saw."""
+    """Words somebody left. `opening` is how they begin, where they are long; `beside` is what they saw.
+
+    `moment` is None where it was let go for good meanwhile: the words stay.
+    """
 
     id: UUID
-    moment: UUID
+    moment: UUID | None
     state: str
     name: str
     words: str
@@ -149,14 +152,14 @@ def all_words(viewer: Viewer, *, page: int = 1, away: bool = False) -> WordsPage
     """What was let through to the parents, the newest first; or what they put away."""
     found = _let_through(viewer, Words.objects.filter(space=viewer.family_space))
     cards = [card for card, was_put_away in found if was_put_away == away]
-    return _paged([card for card in reversed(cards) if story.is_visible(viewer, card.moment)], page)
+    return _paged([card for card in reversed(cards) if _is_found(viewer, card.moment)], page)
 
 
 def words(viewer: Viewer, key: UUID) -> WordsCard:
     """Words a parent can find, put away or not. Raises `Words.DoesNotExist`."""
     rows = Words.objects.filter(pk=key, space=viewer.family_space)
     found = _let_through(viewer, rows) if viewer.may(Permission.STORY) else []
-    if not found or not story.is_visible(viewer, found[0][0].moment):
+    if not found or not _is_found(viewer, found[0][0].moment):
         raise Words.DoesNotExist
     return found[0][0]
 
@@ -182,7 +185,9 @@ def news(viewer: Viewer) -> str:
     since = seen.sealed.open(viewer.keys).at if seen else ""
     own = str(viewer.membership_id)
     fresh = [one for one in row.sealed.open(viewer.keys).recent if one["at"] > since and one["by"] != own]
-    fresh = [one for one in fresh if story.is_visible(viewer, UUID(one["moment"]))]
+    rows = Words.objects.filter(space=viewer.family_space, pk__in=[one["id"] for one in fresh])
+    homes = {str(key): moment for key, moment in rows.values_list("pk", "moment_id")}
+    fresh = [one for one in fresh if one["id"] in homes and _is_found(viewer, homes[one["id"]])]
     if not fresh:
         return ""
     names = {str(one.id): one.name for one in people.members_of(viewer)}
@@ -209,7 +214,12 @@ def first(viewer: Viewer) -> FirstCard:
     return FirstCard("guardian" if names else "asked", names, guardians, True)
 
 
-def _opened(rows: Iterable[Words], keys: Keyring) -> list[tuple[UUID, UUID, WordsValue]]:
+def _is_found(viewer: Viewer, moment: UUID | None) -> bool:
+    """Whether a parent finds words that stand beside this moment, or stood beside one that is gone."""
+    return moment is None or story.is_visible(viewer, moment)
+
+
+def _opened(rows: Iterable[Words], keys: Keyring) -> list[tuple[UUID, UUID | None, WordsValue]]:
     """Key, moment and value of some words, in the order they were left."""
     found = list(rows.values_list("pk", "moment_id", "space_id", "sealed"))  # type: ignore[attr-defined]
     homes = {key: moment for key, moment, _space, _sealed in found}
@@ -226,7 +236,9 @@ def _let_through(viewer: Viewer, rows: Iterable[Words]) -> list[tuple[WordsCard,
     return [(card, value.away) for card, (_key, _moment, value) in zip(cards, found, strict=True)]
 
 
-def _cards(viewer: Viewer, found: Iterable[tuple[UUID, UUID, WordsValue]], state: str) -> list[WordsCard]:
+def _cards(
+    viewer: Viewer, found: Iterable[tuple[UUID, UUID | None, WordsValue]], state: str
+) -> list[WordsCard]:
     return [
         WordsCard(
             id=key,

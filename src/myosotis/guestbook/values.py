@@ -45,7 +45,7 @@ class DeskValue(SealedValue):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class NewsValue(SealedValue):
-    """What was let through lately, in the family's space: each with `id`, `moment`, `by` and `at` (UTC)."""
+    """What was let through lately, in the family's space: each with `id`, `by` and `at` (UTC)."""
 
     type_name: ClassVar[str] = "guestbook/news"
 

@@ -38,6 +38,7 @@ PLAIN: dict[str, str] = {
     "story.Moment.generation": _COUNTER,
     "guestbook.Desk.public": "a public key: with it one seals, and opens nothing",
     "guestbook.Desk.open": "whether words can be left at all; the page a visitor opens shows the same",
+    "guestbook.Incoming.moment": "a random id; not a reference, because the moment may be gone",
     "guestbook.Incoming.letter": "sealed for the desk alone, by HPKE (docs/formats/letter.md)",
     "guestbook.Words.state": "held, let through, set aside or refused; not a word of what was written",
     "guestbook.Words.group": "a random id that words of one likeness may share",

@@ -38,7 +38,7 @@ def leave(*, box: Box | None, name: str, words: str, beside: str, network: str =
     )
     if box is None:
         raise Refusal(_("No words can be left here now. Yours stay on this page."))
-    row = Incoming(desk_id=box.desk, moment_id=box.moment)
+    row = Incoming(desk_id=box.desk, moment=box.moment)
     row.letter = letterbox.put_in(value.pack(), Slot(box.desk, row.pk, box.moment), box.public)
     # Sealed before: the database is held for as long as it takes to write one row.
     with _turn(), transaction.atomic():

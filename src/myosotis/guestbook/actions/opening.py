@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from myosotis.guestbook import keeping, values
 from myosotis.guestbook.models import Desk, Incoming, Words
 from myosotis.guestbook.values import DeskValue, WordsValue
 from myosotis.kit import clock
+from myosotis.story.models import Moment
 from myosotis.vault import letterbox, spaces
 from myosotis.vault.errors import SealBroken, UnknownFormat
 from myosotis.vault.fields import seal_into
@@ -60,7 +61,7 @@ def read(letters: list[Incoming], private: bytes) -> Iterator[tuple[Incoming, Wo
     """Each letter that opens, with what it says; one that does not is passed over."""
     for one in letters:
         try:
-            text = letterbox.take_out(bytes(one.letter), Slot(one.desk_id, one.pk, one.moment_id), private)
+            text = letterbox.take_out(bytes(one.letter), Slot(one.desk_id, one.pk, one.moment), private)
             yield one, WordsValue.unpack(text)
         except (SealBroken, UnknownFormat):
             logger.warning("a letter that does not open is left where it lies")
@@ -79,10 +80,11 @@ def look_round() -> None:
 def _keep(desk: Desk, opened: dict[Incoming, WordsValue], keys: Keyring) -> int:
     wanted = {letter.pk for letter in opened}
     there = set(Incoming.objects.select_for_update().filter(pk__in=wanted).values_list("pk", flat=True))
-    rows = []
+    rows, stand = [], _standing(letter.moment for letter in opened)
     for letter, value in opened.items():
         if letter.pk in there:
-            row = Words(pk=letter.pk, space_id=desk.space_id, moment_id=letter.moment_id, state=values.HELD)
+            moment = letter.moment if letter.moment in stand else None
+            row = Words(pk=letter.pk, space_id=desk.space_id, moment_id=moment, state=values.HELD)
             seal_into(row, "sealed", value, keys)
             rows.append(row)
     if not rows:
@@ -96,3 +98,9 @@ def _keep(desk: Desk, opened: dict[Incoming, WordsValue], keys: Keyring) -> int:
     spaces.touch(desk.space_id)
     work.once("guestbook.tell", desk=desk.pk)
     return len(rows)
+
+
+def _standing(moments: Iterable[UUID]) -> set[UUID]:
+    """Those moments that are there. They stay until these words are kept: who lets one go waits for it."""
+    rows = Moment.objects.select_for_update().filter(pk__in=set(moments)).order_by("pk")
+    return set(rows.values_list("pk", flat=True))

@@ -89,7 +89,7 @@ def _tell(row: Words, desk: Desk, by: Viewer, keys: Keyring) -> None:
     recent = [one for one in value.recent if one["id"] != str(row.pk)]
     if row.state == THROUGH:
         now = clock.now().isoformat(timespec="microseconds")
-        told = {"id": str(row.pk), "moment": str(row.moment_id), "by": str(by.membership_id), "at": now}
+        told = {"id": str(row.pk), "by": str(by.membership_id), "at": now}
         recent = [*recent, told][-rules.RECENT :]
     seal_into(news, "sealed", replace(value, recent=recent), keys)
     news.save(update_fields=["sealed"])

@@ -51,17 +51,17 @@ def put_away(request: HttpRequest, viewer: Viewer, words: UUID) -> HttpResponse:
     """Put words away, from beside a moment or from the page of words."""
     moment = queries.words(viewer, words).moment
     actions.put_away(by=viewer, words=words)
-    home = f"/moments/{moment}" if request.POST.get("from") == "moment" else "/words"
+    home = f"/moments/{moment}" if moment and request.POST.get("from") == "moment" else "/words"
     return HttpResponseRedirect(f"{home}?away={words}#words")
 
 
 @require_POST
 @found
 def put_back(request: HttpRequest, viewer: Viewer, words: UUID) -> HttpResponse:
-    """Put words back beside their moment."""
+    """Put words back beside their moment, or among the others if it is gone."""
     moment = queries.words(viewer, words).moment
     actions.put_back(by=viewer, words=words)
-    return HttpResponseRedirect(f"/moments/{moment}#w-{words}")
+    return HttpResponseRedirect(f"/moments/{moment}#w-{words}" if moment else f"/words#w-{words}")
 
 
 def _away(request: HttpRequest, viewer: Viewer) -> UUID | None:
