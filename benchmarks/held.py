@@ -1,10 +1,10 @@
 """Whether a parent could tell by time that words wait: their pages with 0 and with 200 words at the desk.
 
 In each of many short rounds the pages are read with none, with 200 and with none again, in an order of
-chance, so whatever else the machine does falls on all. What counts is the median over the rounds of the difference
-within a round; none against none is the noise. It is measured twice: as the processor's time that answering
-takes, which a busy machine hardly changes, and as the wait of a browser before a real house (web and worker,
-SQLite), which says something on an idle machine alone. Words: `held.py [processor | browser]`.
+chance, so whatever else the machine does falls on all. What counts is the median over the rounds of the
+difference within a round; none against none is the noise. It is measured twice: as the processor's time that
+answering takes, which a busy machine changes less, and as the wait of a browser before a real house (web and
+worker, SQLite), which says something on an idle machine alone. Words: `held.py [processor | browser]`.
 """
 
 from __future__ import annotations
