@@ -23,7 +23,7 @@ from myosotis.work import actions as work
 
 logger = logging.getLogger(__name__)
 #: Letters opened in one transaction: many spare the disk, few let visitors write in between.
-BATCH = 50
+BATCH = 20
 
 
 @work.background("guestbook.open")
@@ -76,20 +76,25 @@ def look_round() -> None:
         work.once("guestbook.tell", desk=desk)
 
 
-@transaction.atomic
 def _keep(desk: Desk, opened: dict[Incoming, WordsValue], keys: Keyring) -> int:
-    wanted = {letter.pk for letter in opened}
-    there = set(Incoming.objects.select_for_update().filter(pk__in=wanted).values_list("pk", flat=True))
-    rows, stand = [], _standing(letter.moment for letter in opened)
-    for letter, value in opened.items():
-        if letter.pk in there:
-            moment = letter.moment if letter.moment in stand else None
-            row = Words(pk=letter.pk, space_id=desk.space_id, moment_id=moment, state=values.HELD)
-            seal_into(row, "sealed", value, keys)
-            rows.append(row)
-    if not rows:
+    rows = {letter: Words(pk=letter.pk, space_id=desk.space_id, state=values.HELD) for letter in opened}
+    # Sealed before the database is held: visitors write meanwhile.
+    for letter, row in rows.items():
+        seal_into(row, "sealed", opened[letter], keys)
+    return _write(desk, rows, keys)
+
+
+@transaction.atomic
+def _write(desk: Desk, rows: dict[Incoming, Words], keys: Keyring) -> int:
+    wanted = Incoming.objects.select_for_update().filter(pk__in={letter.pk for letter in rows})
+    there = set(wanted.values_list("pk", flat=True))
+    stand = _standing(letter.moment for letter in rows)
+    for letter, row in rows.items():
+        row.moment_id = letter.moment if letter.moment in stand else None
+    kept = [row for row in rows.values() if row.pk in there]
+    if not kept:
         return 0
-    Words.objects.bulk_create(rows)
+    Words.objects.bulk_create(kept)
     Incoming.objects.filter(pk__in=there).delete()
     now = Desk.objects.select_for_update().get(pk=desk.pk)
     said: DeskValue = now.sealed.open(keys)
@@ -97,7 +102,7 @@ def _keep(desk: Desk, opened: dict[Incoming, WordsValue], keys: Keyring) -> int:
     now.save(update_fields=["sealed"])
     spaces.touch(desk.space_id)
     work.once("guestbook.tell", desk=desk.pk)
-    return len(rows)
+    return len(kept)
 
 
 def _standing(moments: Iterable[UUID]) -> set[UUID]:
