@@ -29,7 +29,7 @@ class Visitor:
         self.url = url
         self.jar = http.cookiejar.CookieJar()
         self.open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), *ways).open
-        self._mark = ""
+        self._mark = self._secret = ""
 
     def get(self, path: str) -> str:
         """A page, as text."""
@@ -71,12 +71,15 @@ class Visitor:
         return answer
 
     def mark(self, page: str) -> str:
-        """The form token of a page; asked for once, as it serves every form of this visit."""
-        if not self._mark:
+        """The form token of a page; it serves every form until a session begins or ends in this browser."""
+        if not self._mark or self._secret != self._cookie():
             token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(page))
             assert token is not None, page
-            self._mark = token[1]
+            self._mark, self._secret = token[1], self._cookie()
         return self._mark
+
+    def _cookie(self) -> str:
+        return next((one.value or "" for one in self.jar if one.name == "myosotis_form"), "")
 
     def forget_mark(self) -> None:
         """Ask for the form token anew: on a link's page it changes with how far somebody has come."""

@@ -26,7 +26,7 @@ def share_and_read(first: Visitor, second: Visitor, moment: str, picture: str) -
     second.post("/words/first", who="me")
     made: list[str] = []
     with_password, by_code = (
-        make(second, moment, made, password) for password in (LINK_WORDS["link password"], "")
+        make(second, moment, made, password, picture) for password in (LINK_WORDS["link password"], "")
     )
     for link in (with_password, by_code):
         first.post(f"/links/{link}/yes", f"/links/{link}", picture=picture.rpartition("/")[2])
@@ -43,11 +43,12 @@ def share_and_read(first: Visitor, second: Visitor, moment: str, picture: str) -
     return [*made, *proofs]
 
 
-def make(parent: Visitor, moment: str, made: list[str], password: str) -> str:
+def make(parent: Visitor, moment: str, made: list[str], password: str, picture: str = "") -> str:
     """A link's id; what opens it joins `made`: the token, the code as it is shown, the code alone."""
     before = links(parent, moment)
     form = {"note": LINK_WORDS["link note"], "gate": LINK_WORDS["link gate"], "length": "week"}
-    page = parent.post(f"{moment}/share", **form, password=password)
+    shown = picture.rpartition("/")[2]
+    page = parent.post(f"{moment}/share", **form, password=password, picture=shown)
     address, code = re.findall(r'data-code="([^"]+)"', page)
     made += [address.rpartition("#")[2], code, code.replace("-", "")]
     (link,) = links(parent, moment) - before

@@ -50,7 +50,7 @@ class Place:
     def share(self) -> Shared:
         """A new link to the moment, as its maker sees it once."""
         before = self._links()
-        form = {"note": NOTE, "gate": GATE, "length": "open", "password": ""}
+        form = {"note": NOTE, "gate": GATE, "length": "open", "password": "", "picture": self.picture}
         page = self.parent.post(f"{self.moment}/share", **form)
         address, code = re.findall(r'data-code="([^"]+)"', page)
         assert address.startswith(f"{self.front.url}/r#")
