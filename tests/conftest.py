@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from pytest_django import Settings
 
 from myosotis.environment import environment
 from myosotis.vault import root, rootkey
+from tests.factories.post_office import PostOffice, open_post_office
 from tests.home import HOME
 
 if environment().home != HOME:
@@ -22,3 +26,13 @@ settings.SECRET_KEY = root.root_key().purpose("django").hex()
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
+
+
+@pytest.fixture
+def post_office(settings: Settings) -> Iterator[PostOffice]:
+    """A mail server, and a house that hands its letters to it."""
+    with open_post_office() as office:
+        settings.EMAIL_HOST = "127.0.0.1"
+        settings.EMAIL_PORT = office.port
+        settings.DEFAULT_FROM_EMAIL = "letters@house.example"
+        yield office

@@ -15,6 +15,19 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from tests.factories.certificates import Certificate
 
+#: What the head of a letter may hold, and nothing else.
+HEADERS = {
+    "Content-Type",
+    "MIME-Version",
+    "Content-Transfer-Encoding",
+    "Subject",
+    "From",
+    "To",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+}
+
 
 @dataclass
 class Received:

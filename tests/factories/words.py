@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
-from myosotis.guestbook import actions, queries
+from myosotis.guestbook import actions, queries, values
 from myosotis.people import actions as people
 from myosotis.people import by_letter
 from myosotis.people.viewer import Viewer
@@ -49,3 +49,18 @@ def reached(who: Viewer, office: PostOffice) -> None:
     assert code is not None
     by_letter.let_letters_reach(by=who, code=code[1])
     office.received.clear()
+
+
+def at_desk(keeper: Viewer, state: str = values.HELD) -> list[str]:
+    """What lies at the desk in one state, the oldest first."""
+    return [card.words for card in queries.desk(keeper, state=state).cards]
+
+
+def one(keeper: Viewer, state: str = values.HELD) -> UUID:
+    """The id of the oldest of them."""
+    return queries.desk(keeper, state=state).cards[0].id
+
+
+def beside(viewer: Viewer, moment: UUID) -> list[str]:
+    """What this parent finds beside a moment."""
+    return [card.words for card in queries.beside(viewer, moment)]

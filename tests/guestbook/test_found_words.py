@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import pytest
 import time_machine
 from tests.factories.people import parent, partner, signed_in
-from tests.factories.words import leave, reader, told, worked
+from tests.factories.words import at_desk, beside, leave, one, reader, told, worked
 
-from myosotis.guestbook import actions, queries, values
+from myosotis.guestbook import actions, queries
 from myosotis.guestbook.models import Incoming, Words
-from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_desk(keeper: Viewer, state: str = values.HELD) -> list[str]:
-    return [card.words for card in queries.desk(keeper, state=state).cards]
-
-
-def beside(viewer: Viewer, moment: UUID) -> list[str]:
-    return [card.words for card in queries.beside(viewer, moment)]
-
-
-def one(keeper: Viewer, state: str = values.HELD) -> UUID:
-    return queries.desk(keeper, state=state).cards[0].id
 
 
 class TestWhatTheParentsFind:

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 import time_machine
 from tests.factories.people import parent, partner
-from tests.factories.post_office import PostOffice
+from tests.factories.post_office import HEADERS, PostOffice
 from tests.factories.words import leave, reached, reader, told, worked
 
 from myosotis.guestbook import actions, queries
@@ -17,17 +17,6 @@ from myosotis.work import actions as work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-HEADERS = {
-    "Content-Type",
-    "MIME-Version",
-    "Content-Transfer-Encoding",
-    "Subject",
-    "From",
-    "To",
-    "Date",
-    "Message-ID",
-    "Auto-Submitted",
-}
 PERSONAL = ("Heron", "Ilse", "Joost", "Maria", "Alma", "snow", "think", "morning", "word", "desk of")
 #: Midnights of Dublin, where Maria is, and some hours of the days between.
 MONDAY, LATER, NEXT_NIGHT, TUESDAY, WEDNESDAY = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connection
 from tests.factories.people import guardian, parent, partner, signed_in, stranger
-from tests.factories.words import leave, reader, told, worked
+from tests.factories.words import at_desk, beside, leave, one, reader, told, worked
 
 from myosotis.guestbook import actions, queries, values
 from myosotis.guestbook.models import Desk, Incoming, Words
@@ -22,18 +22,6 @@ from myosotis.work import actions as work
 from myosotis.work.models import Task
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_desk(keeper: Viewer, state: str = values.HELD) -> list[str]:
-    return [card.words for card in queries.desk(keeper, state=state).cards]
-
-
-def beside(viewer: Viewer, moment: UUID) -> list[str]:
-    return [card.words for card in queries.beside(viewer, moment)]
-
-
-def one(keeper: Viewer, state: str = values.HELD) -> UUID:
-    return queries.desk(keeper, state=state).cards[0].id
 
 
 def is_open(viewer: Viewer) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
@@ -52,6 +53,21 @@ def with_viewer(
         if viewer is None:
             return _the_door(request)
         return view(request, viewer, *args, **kwargs)
+
+    return wrapped
+
+
+def or_404(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse]:
+    """A view that asks rooms for things by id. What is not there, or not this viewer's, looks the same."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, viewer, *args, **kwargs)
+        except ObjectDoesNotExist:
+            raise Http404 from None
 
     return wrapped
 

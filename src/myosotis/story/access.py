@@ -1,15 +1,13 @@
-"""What is not there, or not this person's, is a 404: the two look the same."""
+"""Who may come to the story: what is not there, or not this person's, is a 404."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
-from myosotis.people.gate import with_parent
+from myosotis.people.gate import or_404, with_parent
 from myosotis.people.viewer import Viewer
 
 P = ParamSpec("P")
@@ -19,12 +17,4 @@ def found(
     view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """A view for a parent, that asks rooms for things by id."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, viewer, *args, **kwargs)
-        except ObjectDoesNotExist:
-            raise Http404 from None
-
-    return with_parent(wrapped)
+    return with_parent(or_404(view))
