@@ -56,7 +56,9 @@ def who(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
         "form": form,
         "question": _("Who can read it?"),
         "why": _("What you keep for yourself, the other parent cannot find."),
-        "small": {"me": _("It opens with your own sheet, not with the family’s.")},
+        "small": {
+            "me": _("It opens with your own sheet, not with the family’s. Links to it close for good.")
+        },
         "back_url": f"/moments/{moment}/write",
     }
     return render(request, "story/question.html", words)
