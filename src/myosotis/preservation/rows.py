@@ -22,7 +22,17 @@ from myosotis.media.models import Original
 from myosotis.people.models import Account, Family, House, Membership, Passkey, SecondStep
 from myosotis.preservation.errors import speaking
 from myosotis.preservation.target import write_new
-from myosotis.story.models import Baby, Moment, Picture, Uncovered, Version
+from myosotis.story.models import (
+    Baby,
+    Before,
+    Chapter,
+    Moment,
+    Person,
+    Picture,
+    Pregnancy,
+    Uncovered,
+    Version,
+)
 from myosotis.vault.fields import SealedField
 from myosotis.vault.models import Blob, JournalLine, KeyWrap, ManifestEntry, Space
 
@@ -44,6 +54,10 @@ TABLES: tuple[type[models.Model], ...] = (
     Picture,
     Uncovered,
     Baby,
+    Pregnancy,
+    Person,
+    Chapter,
+    Before,
     Desk,
     Incoming,
     Words,

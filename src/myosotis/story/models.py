@@ -9,10 +9,14 @@ from django.db import models
 from myosotis.media.models import Original
 from myosotis.story.values import (
     BabyValue,
+    BeforeValue,
+    ChapterValue,
     HeadPackValue,
     MomentBody,
     MomentHead,
+    PersonValue,
     PictureValue,
+    PregnancyValue,
     UncoveredValue,
     VersionValue,
 )
@@ -77,3 +81,29 @@ class Baby(_Row):
     """A baby of the family."""
 
     sealed = SealedField(BabyValue)
+
+
+class Pregnancy(_Row):
+    """A pregnancy: due dates as they were told, and how it is spoken of. A baby names it in its seal."""
+
+    sealed = SealedField(PregnancyValue)
+
+
+class Person(_Row):
+    """Somebody of the family's own list, or of one parent's own."""
+
+    sealed = SealedField(PersonValue)
+
+
+class Chapter(_Row):
+    """A named stretch of the story."""
+
+    sealed = SealedField(ChapterValue)
+
+
+class Before(_Row):
+    """What a baby, a pregnancy, a person or a chapter was before somebody changed it."""
+
+    #: A random id, not a reference: four tables share this one.
+    about = models.UUIDField(db_index=True)
+    sealed = SealedField(BeforeValue)

@@ -36,6 +36,7 @@ PLAIN: dict[str, str] = {
     "work.Task.given_up": "whether a task needs a person to look",
     "media.Original.fingerprint": "a keyed code of the content, of this space alone: finds a file kept twice",
     "story.Moment.generation": _COUNTER,
+    "story.Before.about": "a random id; not a reference, because it names a row of one of four tables",
     "guestbook.Desk.public": "a public key: with it one seals, and opens nothing",
     "guestbook.Desk.open": "whether words can be left at all; the page a visitor opens shows the same",
     "guestbook.Incoming.moment": "a random id; not a reference, because the moment may be gone",

@@ -13,6 +13,7 @@ from myosotis.story.actions.moments import (
     keep_moment,
     set_audience,
     set_date,
+    tell,
     write,
 )
 from myosotis.story.actions.naming import name_baby
@@ -42,5 +43,6 @@ __all__ = [
     "set_audience",
     "set_date",
     "take_out_picture",
+    "tell",
     "write",
 ]

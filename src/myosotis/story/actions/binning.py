@@ -12,9 +12,11 @@ from myosotis.media import actions as media
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
 from myosotis.story import queries, rules
+from myosotis.story.actions import things
 from myosotis.story.actions.moments import locked, save, standing_pictures
 from myosotis.story.models import HeadPack, Moment, Picture
 from myosotis.story.values import MomentHead, PictureValue
+from myosotis.story.versions import with_rest
 from myosotis.vault import journal, spaces
 from myosotis.vault.errors import VaultError
 from myosotis.vault.fields import seal_into
@@ -45,7 +47,7 @@ def restore_version(*, by: Viewer, moment: UUID, version: UUID) -> None:
     """Let a moment say again what it said before; what it says now becomes a version. No picture is lost."""
     row = locked(by, moment)
     was = queries.version(by, moment, version).value
-    head = replace(row.head.open(by.keys), title=was.title, date=was.date)
+    head = replace(with_rest(row.head.open(by.keys), was.rest), title=was.title, date=was.date)
     save(row, head, words.clean(was.blocks, standing_pictures(row, by)), by=by)
 
 
@@ -66,7 +68,7 @@ def empty_bins() -> int:
 def _empty(space: UUID, keys: Keyring) -> int:
     moments = [row.pk for row in Moment.objects.filter(space=space) if _is_over(row.head.open(keys))]
     pictures = [row.pk for row in Picture.objects.filter(space=space) if _is_over(row.sealed.open(keys))]
-    gone = sum(_let_go_moment(key, keys) for key in moments)
+    gone = sum(_let_go_moment(key, keys) for key in moments) + things.empty(space, keys)
     return gone + sum(_let_go_picture(key, keys) for key in pictures)
 
 

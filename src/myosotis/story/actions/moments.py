@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from myosotis.story import blocks as words
 from myosotis.story import leaving, rules
 from myosotis.story.models import HeadPack, Moment, Picture, Uncovered, Version
 from myosotis.story.values import Block, MomentBody, MomentHead, PictureValue, VersionValue
+from myosotis.story.versions import SAID, rest_of
 from myosotis.vault import journal, spaces
 from myosotis.vault.fields import seal_into
 
@@ -94,14 +96,26 @@ def write(
     return save(row, replace(head, title=title, turn=turn), kept, by=by, page=page)
 
 
+def set_date(*, by: Viewer, moment: UUID, date: str, said: str | None = None) -> None:
+    """Say when it was, as EDTF, and what the family calls that day."""
+    told = {"date": parse_edtf(date).edtf}
+    tell(by=by, moment=moment, **told, **({} if said is None else {"said": words.normalise(said).strip()}))
+
+
 @transaction.atomic
-def set_date(*, by: Viewer, moment: UUID, date: str) -> None:
-    """Say when it was, as EDTF. The words stay at their revision: a page that is open may go on writing."""
+def tell(*, by: Viewer, moment: UUID, **told: Any) -> None:
+    """Say something of an entry beside its words: its date or any of `versions.SAID`.
+
+    The words stay at their revision: a page that is open may go on writing. What it was is a version.
+    """
+    if not told.keys() <= {"date", *SAID}:
+        raise TypeError("an entry knows no such thing")
     row = locked_or_begun(by, moment)
-    head, edtf = row.head.open(by.keys), parse_edtf(date).edtf
-    if edtf != head.date:
+    head = row.head.open(by.keys)
+    after = replace(head, **told)
+    if after != head:
         _keep_version(row, by)
-        put(row, replace(head, date=edtf, changed=_now()), row.body.open(by.keys).blocks, by)
+        put(row, replace(after, changed=_now()), row.body.open(by.keys).blocks, by)
 
 
 @transaction.atomic
@@ -192,7 +206,8 @@ def save(
 
 def put(row: Moment, head: MomentHead, blocks: list[Block], by: Viewer, *, new: bool = False) -> None:
     """Seal head and body into the row's space and save it; what the head tells of the words is made here."""
-    start, longer = words.opening(blocks)
+    # A letter is folded in the story: what it says stands on its own page alone, once it may be opened.
+    start, longer = words.opening(blocks) if head.kind != "letter" else ("", bool(blocks))
     described = _descriptions(blocks, row, by)
     head = replace(head, opening=start, longer=longer, described=described[:3], pictures=len(described))
     if head.cover and head.cover not in {block.get("picture") for block in blocks}:
@@ -229,6 +244,7 @@ def _keep_version(row: Moment, by: Viewer) -> None:
         by=head.by[-1] if head.by else "",
         at=head.changed,
         revision=head.revision,
+        rest=rest_of(head),
     )
     seal_into(version, "sealed", value, by.keys)
     version.save(force_insert=True)

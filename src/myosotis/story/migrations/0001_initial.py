@@ -86,4 +86,49 @@ class Migration(migrations.Migration):
             model_name='uncovered',
             constraint=models.UniqueConstraint(fields=('space', 'moment'), name='once_a_moment'),
         ),
+        migrations.CreateModel(
+            name='Before',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('about', models.UUIDField(db_index=True)),
+                ('sealed', models.BinaryField()),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.space')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Chapter',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.space')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.space')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Pregnancy',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.space')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
     ]

@@ -1,0 +1,90 @@
+"""Asking for babies, pregnancies, people and chapters, and for what each was before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+from uuid import UUID
+
+from myosotis.people.viewer import Viewer
+from myosotis.story.models import Baby, Before, Chapter, Person, Pregnancy
+from myosotis.story.values import BabyValue, BeforeValue, ChapterValue, PersonValue, PregnancyValue
+from myosotis.vault.fields import open_many
+
+Thing: TypeAlias = Baby | Pregnancy | Person | Chapter
+Value: TypeAlias = BabyValue | PregnancyValue | PersonValue | ChapterValue
+V = TypeVar("V", BabyValue, PregnancyValue, PersonValue, ChapterValue)
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[V]):
+    """One of them, opened for one viewer. `private`: it lies in the viewer's own space."""
+
+    id: UUID
+    value: V
+    private: bool
+
+
+def babies(viewer: Viewer) -> list[Known[BabyValue]]:
+    """The babies, by the day they were born or died, then by name; those in the bin are left out."""
+    found = _standing(viewer, Baby, BabyValue)
+    return sorted(
+        found, key=lambda one: (one.value.born or one.value.died or "~", one.value.name, str(one.id))
+    )
+
+
+def pregnancies(viewer: Viewer) -> list[Known[PregnancyValue]]:
+    """The pregnancies, by their due dates; those in the bin are left out."""
+    found = _standing(viewer, Pregnancy, PregnancyValue)
+    return sorted(found, key=lambda one: (_due(one.value) or one.value.ended or "~", str(one.id)))
+
+
+def persons(viewer: Viewer) -> list[Known[PersonValue]]:
+    """The family's own people and the viewer's, by name; those in the bin are left out."""
+    return sorted(
+        _standing(viewer, Person, PersonValue), key=lambda one: (one.value.name.casefold(), str(one.id))
+    )
+
+
+def chapters(viewer: Viewer) -> list[Known[ChapterValue]]:
+    """The chapters, by their beginnings; those in the bin are left out."""
+    found = _standing(viewer, Chapter, ChapterValue)
+    return sorted(found, key=lambda one: (one.value.begins or one.value.ends or "~", str(one.id)))
+
+
+def binned(viewer: Viewer) -> list[tuple[type[Thing], UUID, Value]]:
+    """Everything of these sorts that waits in the bin."""
+    sorts: tuple[tuple[type[Thing], type[Value]], ...] = (
+        (Baby, BabyValue),
+        (Pregnancy, PregnancyValue),
+        (Person, PersonValue),
+        (Chapter, ChapterValue),
+    )
+    return [
+        (sort, key, value)
+        for sort, holds in sorts
+        for key, value in open_many(sort, "sealed", holds, _rows(viewer, sort), viewer.keys)
+        if value.binned
+    ]
+
+
+def befores(viewer: Viewer, key: UUID) -> list[tuple[UUID, BeforeValue]]:
+    """What one of them was before, the newest first."""
+    rows = Before.objects.filter(about=key, space__in=viewer.spaces).values_list("pk", "space_id", "sealed")
+    found = open_many(Before, "sealed", BeforeValue, rows, viewer.keys)
+    return sorted(found, key=lambda pair: pair[1].at, reverse=True)
+
+
+def _standing(viewer: Viewer, sort: type[Thing], holds: type[V]) -> list[Known[V]]:
+    private = set(sort.objects.filter(space=viewer.private_space).values_list("pk", flat=True))
+    opened = open_many(sort, "sealed", holds, _rows(viewer, sort), viewer.keys)
+    return [Known(key, value, key in private) for key, value in opened if not value.binned]
+
+
+def _rows(viewer: Viewer, sort: type[Thing]) -> Iterable[tuple[UUID, UUID, bytes | memoryview]]:
+    return sort.objects.filter(space__in=viewer.spaces).values_list("pk", "space_id", "sealed")
+
+
+def _due(value: PregnancyValue) -> str:
+    return value.due[-1]["due"] if value.due else ""
