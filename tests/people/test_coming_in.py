@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
+from tests.factories.beside import on_disk
 
 from myosotis.people import actions, guesses
 from myosotis.people.models import Account, GuessCount, Membership, Session
@@ -115,6 +117,35 @@ def test_guesses_are_counted_in_rows_and_a_signed_in_parent_stays_in() -> None:
     )
     assert parent.get("/").status_code == 200
     assert GuessCount.objects.exists()
+
+
+def test_guesses_that_come_at_the_same_moment_get_no_more_tries(tmp_path: Path) -> None:
+    found()
+
+    def guess() -> str:
+        try:
+            actions.sign_in(
+                email="ilse@example.org", password="a guess of mine", network="192.0.2.9", browser=""
+            )
+        except actions.Refusal as refusal:
+            return str(refusal)
+        finally:
+            connection.close()
+        raise AssertionError("it let somebody in")
+
+    many = 2 * guesses.PAIR
+    with on_disk(tmp_path), ThreadPoolExecutor(many) as crowd:
+        told = [one.result() for one in [crowd.submit(guess) for _ in range(many)]]
+    assert sum("do not belong together" in one for one in told) == guesses.PAIR
+    assert sum("Please wait" in one for one in told) == many - guesses.PAIR
+
+
+def test_a_password_that_fits_is_no_guess() -> None:
+    found()
+    stranger = Client(REMOTE_ADDR="192.0.2.9")
+    for _ in range(guesses.PAIR + 1):
+        came = stranger.post("/sign-in", {"email": "ilse@example.org", "password": ANSWERS["password"]})
+        assert came.status_code == 302
 
 
 def test_a_sheet_is_shown_once_confirmed_by_words_and_lets_its_owner_back_in() -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from myosotis.kit import ids
 from myosotis.people import guesses, places, queries, sessions
+from myosotis.people.errors import Refusal as Refusal  # part of what an action says
 from myosotis.people.models import (
     Account,
     AccountValue,
@@ -37,10 +38,6 @@ from myosotis.vault.keys import Keyring
 from myosotis.vault.models import KeyWrap
 
 T = TypeVar("T")
-
-
-class Refusal(Exception):
-    """Something cannot be done; the text is a kind sentence for whoever asked."""
 
 
 def email_code(email: str) -> bytes:
@@ -83,14 +80,12 @@ def sign_in(*, email: str, password: str, network: str, browser: str) -> Entry:
     Refuses without saying which of the two was wrong.
     """
     subject = same_address(email)
-    if guesses.too_many("password", subject, network):
-        raise Refusal(wait_a_while())
-    account = Account.objects.filter(email_code=email_code(email)).first()
-    if not passwords.fits(password, account.password if account else "") or account is None:
-        guesses.count("password", subject, network)
-        raise Refusal(
-            _("This address and this password do not belong together. Please look at both once more.")
-        )
+    with guesses.one("password", subject, network):
+        account = Account.objects.filter(email_code=email_code(email)).first()
+        if not passwords.fits(password, account.password if account else "") or account is None:
+            raise Refusal(
+                _("This address and this password do not belong together. Please look at both once more.")
+            )
     return sessions.enter(account, browser)
 
 
@@ -126,12 +121,9 @@ def prove(*, by: Viewer, password: str) -> None:
 
     Call it outside of a transaction: a refusal would take the count back with everything else.
     """
-    subject = by.account_id.hex
-    if guesses.too_many("old-password", subject, ""):
-        raise Refusal(wait_a_while())
-    if not passwords.fits(password, Account.objects.get(pk=by.account_id).password):
-        guesses.count("old-password", subject, "")
-        raise Refusal(_("That is not your password now. Please type it once more."))
+    with guesses.one("old-password", by.account_id.hex, ""):
+        if not passwords.fits(password, Account.objects.get(pk=by.account_id).password):
+            raise Refusal(_("That is not your password now. Please type it once more."))
 
 
 @transaction.atomic
@@ -152,18 +144,16 @@ def reset_by_sheet(*, email: str, words: str, new: str, network: str, browser: s
     step is asked after it.
     """
     subject = same_address(email)
-    if guesses.too_many("sheet", subject, network):
-        raise Refusal(wait_a_while())
     secret = sheets.from_words(words)
-    account = Account.objects.filter(email_code=email_code(email)).first()
-    # For an address nobody has, the same questions are asked of ids that are nobody's: it takes as long.
-    member = Membership.objects.filter(account=account.pk if account else ids.new_id())
-    owned = list(member.values_list("private_space_id", flat=True)) or [ids.new_id()]
-    if account is None or not any(_opens(space, secret) for space in owned):
-        guesses.count("sheet", subject, network)
-        raise Refusal(
-            _("These words do not open what belongs here. Your own sheet is the one that is needed.")
-        )
+    with guesses.one("sheet", subject, network):
+        account = Account.objects.filter(email_code=email_code(email)).first()
+        # For an address nobody has, the same questions are asked of ids that are nobody's: it takes as long.
+        member = Membership.objects.filter(account=account.pk if account else ids.new_id())
+        owned = list(member.values_list("private_space_id", flat=True)) or [ids.new_id()]
+        if account is None or not any(_opens(space, secret) for space in owned):
+            raise Refusal(
+                _("These words do not open what belongs here. Your own sheet is the one that is needed.")
+            )
     with transaction.atomic():
         give_password(account, new)
         sessions.end_for_new_password(account.pk)
@@ -266,13 +256,10 @@ def join_as(*, by: Viewer, code: str, name: str, network: str) -> UUID:
 
 
 def _with_code(code: str, network: str, come: Callable[[places.Place], T]) -> T:
-    if guesses.too_many("invitation", "", network):
-        raise Refusal(wait_a_while())
     try:
-        with transaction.atomic():
+        with guesses.one("invitation", "", network), transaction.atomic():
             return come(places.take(code))
     except places.NoSuchCode:
-        guesses.count("invitation", "", network)
         raise Refusal(
             _("This code is not good, or not any more. Whoever gave it to you can make another.")
         ) from None
@@ -342,10 +329,3 @@ def _opens(space: UUID, secret: bytes) -> bool:
 def _must_own(by: Viewer, space: UUID) -> None:
     if space not in by.spaces:
         raise Refusal(_("There is nothing at this address."))
-
-
-def wait_a_while() -> str:
-    """The sentence for somebody who tried many times."""
-    return _("There were many tries. Please wait %(minutes)s minutes, then once more.") % {
-        "minutes": guesses.minutes_left()
-    }

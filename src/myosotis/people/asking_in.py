@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from myosotis.kit import ids
 from myosotis.people import address, guesses, places
-from myosotis.people.actions import Refusal, keep_place, wait_a_while
+from myosotis.people.actions import keep_place
+from myosotis.people.errors import Refusal
 from myosotis.people.letters import ASKED_IN
 from myosotis.people.models import House, Invitation, InvitationValue, Membership
 from myosotis.people.roles import Parent
@@ -29,17 +30,15 @@ from myosotis.work import post
 WAITING, SENT, REFUSED = "waiting", "sent", "refused"
 
 
-@transaction.atomic
 def ask_by_letter(*, by: Viewer, email: str, role: str = Parent.name) -> None:
     """Keep a place in the viewer's family and send its code to an address. Refuses many in a short while."""
     if not post.is_set_up():
         raise Refusal(_("No letters can be sent from here. Hand over a code instead."))
-    if guesses.too_many("asked-in", by.family_id.hex, ""):
-        raise Refusal(wait_a_while())
-    guesses.count("asked-in", by.family_id.hex, "")
+    guesses.spend("asked-in", by.family_id.hex, "")
     asked = InvitationValue(role=role, by=str(by.membership_id), letter=WAITING, email=email.strip())
-    row, _code = keep_place(by=by, asked=asked)
-    work.later("people.send-invitation", invitation=row.pk)
+    with transaction.atomic():
+        row, _code = keep_place(by=by, asked=asked)
+        work.later("people.send-invitation", invitation=row.pk)
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from myosotis.kit import clock, ids
 from myosotis.people import address, guesses, queries, sessions
-from myosotis.people.actions import Refusal, email_code, give_password, wait_a_while
+from myosotis.people.actions import email_code, give_password
+from myosotis.people.errors import Refusal
 from myosotis.people.letters import REACH, WAY_BACK
 from myosotis.people.models import Account, AccountValue, House, MailedCode, MailedCodeValue
 from myosotis.people.rules import is_reached, same_address
@@ -56,13 +57,10 @@ def ask_to_reach(*, by: Viewer) -> None:
 
 def let_letters_reach(*, by: Viewer, code: str) -> None:
     """Take the code from the letter: from now on a letter may open a way back."""
-    subject = by.account_id.hex
-    if guesses.too_many("mailed-code", subject, ""):
-        raise Refusal(wait_a_while())
-    row = _find(code, "reach")
-    if row is None or row.account_id != by.account_id:
-        guesses.count("mailed-code", subject, "")
-        raise Refusal(_not_good())
+    with guesses.one("mailed-code", by.account_id.hex, ""):
+        row = _find(code, "reach")
+        if row is None or row.account_id != by.account_id:
+            raise Refusal(_not_good())
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=by.account_id)
         house = spaces.open_spaces([account.space_id])
@@ -74,11 +72,9 @@ def let_letters_reach(*, by: Viewer, code: str) -> None:
 
 def look_at(*, code: str, network: str) -> None:
     """Refuse a code that opens no way back; a good one stays good. Wrong ones are counted."""
-    if guesses.too_many("mailed-code", "", network):
-        raise Refusal(wait_a_while())
-    if _find(code, "way-back") is None:
-        guesses.count("mailed-code", "", network)
-        raise Refusal(_not_good())
+    with guesses.one("mailed-code", "", network):
+        if _find(code, "way-back") is None:
+            raise Refusal(_not_good())
 
 
 def reset_by_letter(*, code: str, new: str, network: str, browser: str) -> Entry:
@@ -125,9 +121,7 @@ def send_code(*, code: UUID) -> None:
 
 
 def _ask(value: MailedCodeValue, account: UUID | None, subject: str, network: str) -> None:
-    if guesses.too_many("letter", subject, network):
-        raise Refusal(wait_a_while())
-    guesses.count("letter", subject, network)
+    guesses.spend("letter", subject, network)
     code = ids.new_code()
     with transaction.atomic():
         house = House.objects.get().space_id

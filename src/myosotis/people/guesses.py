@@ -1,14 +1,23 @@
 """Counting guesses in rows, so that every process of the house counts together and a restart forgets nothing.
 
+A guess is counted before anybody looks whether it is right, and given back if it was: many that come at the
+same moment get no more tries than those that come one after the other.
+
 A row's key is a keyed code of what is guessed, from where, and in which quarter of an hour, so it tells
 nothing. Rows of past quarters are dropped.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
 
 from myosotis.kit import clock
+from myosotis.people.errors import TooMany
 from myosotis.people.models import GuessCount
 from myosotis.vault import blindindex
 
@@ -27,21 +36,27 @@ _ONE_MORE = (
 )
 
 
-def too_many(kind: str, account: str, network: str) -> bool:
-    """Whether the next guess must wait. Counts nothing."""
-    counts = dict(
-        GuessCount.objects.filter(pk__in=[k for k, _ in _keys(kind, account, network)]).values_list(
-            "pk", "count"
-        )
-    )
-    held = {bytes(key): count for key, count in counts.items()}
-    return any(held.get(key, 0) >= bound for key, bound in _keys(kind, account, network))
+@contextmanager
+def one(kind: str, account: str, network: str) -> Iterator[None]:
+    """Around looking at one guess: it counts unless the block ends well. Raises `TooMany` before the block.
+
+    Not inside a transaction: a refusal would take the count back with everything else.
+    """
+    spend(kind, account, network)
+    yield
+    _give_back(kind, account, network)
 
 
-@transaction.atomic
-def count(kind: str, account: str, network: str) -> None:
-    """Count one wrong guess, and drop rows of quarters long past."""
-    one_more(kind, account, network)
+def spend(kind: str, account: str, network: str) -> None:
+    """Count one, right or wrong. Raises `TooMany`, and counts nothing, where it is beyond its bounds."""
+    with transaction.atomic():
+        if not one_more(kind, account, network):
+            transaction.set_rollback(True)
+            too_many = True
+        else:
+            too_many = False
+    if too_many:
+        raise TooMany(wait_a_while())
 
 
 def one_more(kind: str, account: str, network: str) -> bool:
@@ -55,6 +70,18 @@ def one_more(kind: str, account: str, network: str) -> bool:
             cursor.execute(_ONE_MORE, (key, now % 8))
             within &= cursor.fetchone()[0] <= bound
     return within
+
+
+def _give_back(kind: str, account: str, network: str) -> None:
+    keys = [key for key, _bound in _keys(kind, account, network)]
+    GuessCount.objects.filter(pk__in=keys, count__gt=0).update(count=F("count") - 1)
+
+
+def wait_a_while() -> str:
+    """The sentence for somebody who tried many times."""
+    return _("There were many tries. Please wait %(minutes)s minutes, then once more.") % {
+        "minutes": minutes_left()
+    }
 
 
 def minutes_left() -> int:

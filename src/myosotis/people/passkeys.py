@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from myosotis.environment import environment
 from myosotis.people import challenges, guesses, queries, sessions
-from myosotis.people.actions import Refusal, prove, wait_a_while
+from myosotis.people.actions import prove
+from myosotis.people.errors import Refusal
 from myosotis.people.models import Account, Passkey, PasskeyValue
 from myosotis.people.viewer import Viewer
 from myosotis.vault import blindindex, journal, spaces
@@ -102,14 +103,12 @@ def to_enter(there: Place) -> str:
 def enter(*, answer: str, network: str, browser: str) -> str:
     """In by a passkey; return the token of a new session."""
     there = _place()
-    if guesses.too_many("passkey", "", network):
-        raise Refusal(wait_a_while())
     try:
-        shown = vault.read(answer)
-        account, kept = _owner(shown.id, shown.handle)
-        vault.check(there, challenge=shown.challenge, kept=kept, shown=shown)
+        with guesses.one("passkey", "", network):
+            shown = vault.read(answer)
+            account, kept = _owner(shown.id, shown.handle)
+            vault.check(there, challenge=shown.challenge, kept=kept, shown=shown)
     except NotThisPasskey:
-        guesses.count("passkey", "", network)
         raise Refusal(
             _("This passkey is not known here, or not any more. Your password lets you in as before.")
         ) from None

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from myosotis.kit import clock, ids
 from myosotis.people import guesses, queries, sessions, spent
-from myosotis.people.actions import Refusal, email_code, prove, wait_a_while
+from myosotis.people.actions import email_code, prove
+from myosotis.people.errors import Refusal
 from myosotis.people.models import Account, Halfway, PaperCode, SecondStep, SecondStepValue
 from myosotis.people.rules import plain_digits
 from myosotis.people.viewer import Viewer
@@ -60,15 +61,12 @@ def square(viewer: Viewer) -> bytes | None:
 
 def confirm(*, by: Viewer, digits: str) -> list[str]:
     """Turn it on with digits from the app; every other device is signed out. Returns the codes for paper."""
-    subject = by.account_id.hex
-    if guesses.too_many("second-step", subject, ""):
-        raise Refusal(wait_a_while())
-    secret = waiting(by)
+    subject, secret = by.account_id.hex, waiting(by)
     if not secret:
         raise Gone
-    if not _fits(secret, digits, subject):
-        guesses.count("second-step", subject, "")
-        raise Refusal(not_these_digits())
+    with guesses.one("second-step", subject, ""):
+        if not _fits(secret, digits, subject):
+            raise Refusal(not_these_digits())
     with transaction.atomic():
         row = SecondStep.objects.select_for_update().get(account=by.account_id)
         _seal(row, replace(_open(row), confirmed=True))
@@ -106,7 +104,7 @@ def is_halfway(token: str) -> bool:
 
 def go_on(*, token: str, digits: str, network: str, browser: str) -> str:
     """From halfway to a session, by digits from the app; return its token. Raises `Gone` or `Refusal`."""
-    account = _halfway(token, network)
+    account = _halfway(token)
     row = SecondStep.objects.get(account=account)
     value = _open(row)
     if value.tries >= MOST_TRIES:
@@ -117,10 +115,10 @@ def go_on(*, token: str, digits: str, network: str, browser: str) -> str:
                 "Then choose another password, and set the second step up anew."
             )
         )
-    if not _fits(value.secret, digits, account.pk.hex):
-        guesses.count("second-step", account.pk.hex, network)
-        _count_try(account)
-        raise Refusal(not_these_digits())
+    with guesses.one("second-step", account.pk.hex, network):
+        if not _fits(value.secret, digits, account.pk.hex):
+            _count_try(account)
+            raise Refusal(not_these_digits())
     with transaction.atomic():
         _let_through(token)
         _forget_tries(account)
@@ -129,16 +127,15 @@ def go_on(*, token: str, digits: str, network: str, browser: str) -> str:
 
 def go_on_by_paper(*, token: str, code: str, network: str, browser: str) -> str:
     """From halfway to a session, by a code on paper, once; return its token. Other devices are told."""
-    account = _halfway(token, network)
+    account = _halfway(token)
     found = PaperCode.objects.filter(account=account, code_code=_code_code(account, code))
-    with transaction.atomic():
-        if found.delete()[0]:
-            _let_through(token)
-            _forget_tries(account)
-            sessions.tell_others(account.pk, "paper-code-used")
-            return sessions.begin(account, browser)
-    guesses.count("second-step", account.pk.hex, network)
-    raise Refusal(_("This code is not on your newest paper, or was used before. Each is good once."))
+    with guesses.one("second-step", account.pk.hex, network), transaction.atomic():
+        if not found.delete()[0]:
+            raise Refusal(_("This code is not on your newest paper, or was used before. Each is good once."))
+        _let_through(token)
+        _forget_tries(account)
+        sessions.tell_others(account.pk, "paper-code-used")
+        return sessions.begin(account, browser)
 
 
 def is_asked_of(email: str) -> bool:
@@ -168,12 +165,10 @@ def _fits(secret: str, typed: str, subject: str) -> bool:
     return step is not None and spent.once("second-step", f"{subject}|{step}")
 
 
-def _halfway(token: str, network: str) -> Account:
+def _halfway(token: str) -> Account:
     row = sessions.halfway(token)
     if row is None or not sessions.asks_second_step(row.account):
         raise Gone
-    if guesses.too_many("second-step", row.account_id.hex, network):
-        raise Refusal(wait_a_while())
     return row.account
 
 

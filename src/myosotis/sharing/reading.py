@@ -37,10 +37,6 @@ class NotOpen(Exception):
     """There is no link here that opens now: never was, closed, over, or waiting. They all look the same."""
 
 
-class TooMany(Exception):
-    """There were many wrong tries from here; the next one must wait."""
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What somebody with a link may read now. `agreed` are the pictures every parent said yes to."""
@@ -68,6 +64,10 @@ def page_of(link: UUID) -> str:
     return f"/r/{link}/"
 
 
+class _Wrong(Exception):
+    """A password that does not fit."""
+
+
 def by_token(token: str) -> Reading:
     """The reading behind the token of an address. Raises `NotOpen`."""
     return _open(Link.objects.filter(token_code=token_code(token)))
@@ -75,14 +75,12 @@ def by_token(token: str) -> Reading:
 
 def by_code(code: str, *, network: str) -> Reading:
     """The reading behind a code somebody typed. Raises `NotOpen` and, after many wrong tries, `TooMany`."""
-    if guesses.too_many("link-code", "", network):
-        raise TooMany
-    try:
-        wanted = code_code(ids.normalise_code(code, length=rules.CODE_LENGTH))
+    with guesses.one("link-code", "", network):
+        try:
+            wanted = code_code(ids.normalise_code(code, length=rules.CODE_LENGTH))
+        except ids.NotACode:
+            raise NotOpen from None
         return _open(Link.objects.filter(code_code=wanted))
-    except (ids.NotACode, NotOpen):
-        guesses.count("link-code", "", network)
-        raise NotOpen from None
 
 
 def by_cookie(link: UUID, cookie: str) -> tuple[Reading, str]:
@@ -96,14 +94,14 @@ def by_cookie(link: UUID, cookie: str) -> tuple[Reading, str]:
 
 def password_fits(reading: Reading, password: str, *, network: str) -> bool:
     """Whether this is the link's password. Raises `TooMany` before any slow work."""
-    subject = reading.link.hex
-    if guesses.too_many("link-password", subject, network):
-        raise TooMany
     kept = Link.objects.values_list("password", flat=True).get(pk=reading.link)
-    if passwords.fits(password, kept):
-        return True
-    guesses.count("link-password", subject, network)
-    return False
+    try:
+        with guesses.one("link-password", reading.link.hex, network):
+            if not passwords.fits(password, kept):
+                raise _Wrong
+    except _Wrong:
+        return False
+    return True
 
 
 def first_stage(reading: Reading) -> str:

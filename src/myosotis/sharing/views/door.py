@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from myosotis.people.actions import wait_a_while
 from myosotis.people.door import network_of
+from myosotis.people.errors import TooMany
 from myosotis.sharing import reading as door
 from myosotis.sharing.forms import CodeForm, PasswordForm
-from myosotis.sharing.reading import NotOpen, Reading, TooMany
+from myosotis.sharing.reading import NotOpen, Reading
 from myosotis.sharing.visiting import COOKIE, Visit, closed, keep, quiet, show, with_visit
 
 
@@ -35,8 +35,8 @@ def open_it(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             return _come_in(door.by_code(form.cleaned_data["code"], network=network_of(request)))
-        except TooMany:
-            form.add_error("code", wait_a_while())
+        except TooMany as problem:
+            form.add_error("code", str(problem))
         except NotOpen:
             form.add_error(
                 "code",
@@ -55,8 +55,8 @@ def password(request: HttpRequest, visit: Visit) -> HttpResponse:
             fits = door.password_fits(
                 visit.reading, form.cleaned_data["password"], network=network_of(request)
             )
-        except TooMany:
-            form.add_error("password", wait_a_while())
+        except TooMany as problem:
+            form.add_error("password", str(problem))
         else:
             if fits:
                 return _step(visit.reading, door.IN)
