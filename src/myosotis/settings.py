@@ -63,6 +63,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "django.template.context_processors.i18n",
+                "myosotis.design.saying.said",
                 "myosotis.pages.context.page",
             ],
             "builtins": ["django.templatetags.i18n", "myosotis.design.templatetags.look"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -42,13 +42,49 @@ class FamilyValue(SealedValue):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class MembershipValue(SealedValue):
-    """A person in a family: name, role and their own words for things."""
+    """A person in a family: name and role."""
 
     type_name: ClassVar[str] = "people/membership"
 
     name: str = ""
     role: str = "parent"
-    words: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class WordingValue(SealedValue):
+    """How pages speak to one person, and what they leave out. `wording_choices.py` knows the choices.
+
+    For each word: the key of a choice, or "own" and the person's own words; nothing: the house's word.
+    """
+
+    type_name: ClassVar[str] = "people/wording"
+
+    baby: str = ""
+    own_baby: str = ""
+    own_babies: str = ""
+    died: str = ""
+    own_died: str = ""
+    me: str = ""
+    own_me: str = ""
+    #: Words never to use, each with what to say instead, or nothing.
+    avoid: dict[str, str] = field(default_factory=dict)
+    #: What matters to this person's faith or culture, in their words.
+    faith: str = ""
+    #: Features that are off (`wording_choices.SWITCHES`), and a time of quiet, its ends in words.
+    off: list[str] = field(default_factory=list)
+    quiet_from: str = ""
+    quiet_to: str = ""
+    #: Whether the story says weeks of pregnancy.
+    weeks: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class WordingsBeforeValue(SealedValue):
+    """What somebody's words were: `{"id": 8 hex digits, "at": UTC, "value": packed}`, the newest first."""
+
+    type_name: ClassVar[str] = "people/wordings-before"
+
+    kept: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -166,6 +202,15 @@ class Membership(_Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "family"], name="once_in_a_family")]
+
+
+class Wording(models.Model):
+    """How pages speak to one person of a family. Its space is that person's own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    space = models.OneToOneField(Space, on_delete=models.PROTECT, related_name="+")
+    sealed = SealedField(WordingValue)
+    before = SealedField(WordingsBeforeValue)
 
 
 class Session(_Row):

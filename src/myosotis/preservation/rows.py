@@ -19,7 +19,7 @@ from django.db import connection, models
 
 from myosotis.guestbook.models import Desk, Incoming, News, Seen, Words
 from myosotis.media.models import Original
-from myosotis.people.models import Account, Family, House, Membership, Passkey, SecondStep
+from myosotis.people.models import Account, Family, House, Membership, Passkey, SecondStep, Wording
 from myosotis.preservation.errors import speaking
 from myosotis.preservation.target import write_new
 from myosotis.story.models import (
@@ -49,6 +49,7 @@ TABLES: tuple[type[models.Model], ...] = (
     Membership,
     Passkey,
     SecondStep,
+    Wording,
     Moment,
     Version,
     Picture,

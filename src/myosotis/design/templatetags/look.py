@@ -13,7 +13,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from myosotis.design import scripts, stylesheet
+from myosotis.design import saying, scripts, stylesheet
 from myosotis.design.components import Component, WrongPart, find
 from myosotis.design.drawing import draw
 
@@ -84,3 +84,9 @@ def wrap(parser: Parser, token: Token) -> PartNode:
     nodelist = parser.parse(("endwrap",))
     parser.delete_first_token()
     return PartNode(component, given, nodelist)
+
+
+@register.filter
+def called(name: str) -> str:
+    """A baby's name where there is one and the reader wants names written; else "your baby" in their words."""
+    return saying.now().call(name)

@@ -1,4 +1,4 @@
-"""Makes the viewer once per request, and sets the language and time zone they chose."""
+"""Makes the viewer once per request, and sets the language, the time zone and the words they chose."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
+from myosotis.design import saying
 from myosotis.pages.middleware import Next
+from myosotis.people import wording
 from myosotis.people.door import COOKIE
 from myosotis.people.viewer import viewer_of
 
@@ -22,9 +24,8 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         viewer = viewer_of(request.COOKIES.get(COOKIE, ""))
         request.viewer = viewer  # type: ignore[attr-defined]
-        with translation.override(
-            viewer.language if viewer else translation.get_language_from_request(request)
-        ):
+        language = viewer.language if viewer else translation.get_language_from_request(request)
+        with translation.override(language), saying.speaking(lambda: wording.of(viewer)):
             if viewer and viewer.timezone in zoneinfo.available_timezones():
                 timezone.activate(viewer.timezone)
             try:

@@ -151,6 +151,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Wording',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('before', models.BinaryField()),
+                ('space', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.space')),
+            ],
+        ),
+        migrations.CreateModel(
             name='House',
             fields=[
                 ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
