@@ -13,6 +13,7 @@ from tests.house.desk import DESK
 from tests.house.reading import LINKS, READING
 
 from myosotis.media.arriving import arrive
+from myosotis.people import wording, wording_changes
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
 from myosotis.story import queries
@@ -20,7 +21,7 @@ from myosotis.story import queries
 pytestmark = [pytest.mark.house, pytest.mark.django_db(transaction=True)]
 
 DOOR, HOME, SEEN, NO, NOT_SO, MADE = "→ /sign-in", "→ /", "200", "404", "405", "302"
-SIGNING = "→ /more/signing-in"
+SIGNING, WORDING = "→ /more/signing-in", "→ /more/wording"
 
 #: Enough of a JPEG to be taken for one at the door.
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(200)
@@ -47,6 +48,11 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "change-name": ((DOOR, DOOR), (SEEN, SEEN)),
     "name-family": ((DOOR, DOOR), (SEEN, SEEN)),
     "change-place": ((DOOR, DOOR), (SEEN, SEEN)),
+    "wording": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    "wording-question": ((DOOR, DOOR), (SEEN, SEEN)),
+    "wording-before": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    # What one said before can be named by nobody else: it is looked for in one's own words alone.
+    "wording-back": ((NOT_SO, DOOR), (NOT_SO, WORDING), (NOT_SO, NO)),
     "letters": ((DOOR, DOOR), (SIGNING, SIGNING)),
     "letters-code": ((DOOR, DOOR), (SEEN, SEEN)),
     "end-invitation": ((NOT_SO, DOOR), (NOT_SO, "→ /more")),
@@ -95,6 +101,8 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
 ENDS = ("end-others", "end-device", "sign-out")
 FILLED = {
     "which": "own",
+    "before": str(uuid4()),
+    "asked": "baby",
     "fingerprint": "0",
     "device": str(uuid4()),
     "invitation": str(uuid4()),
@@ -141,7 +149,10 @@ def theirs(viewer: Viewer) -> dict[str, str]:
     story.set_date(by=viewer, moment=moment, date="2021")
     picture = story.add_picture(by=viewer, moment=moment, arrived=arrive("a.jpg", [JPEG]))
     version = queries.versions(viewer, moment)[0].id
-    return {"moment": str(moment), "picture": str(picture), "version": str(version)}
+    wording_changes.change(by=viewer, faith="no candles on a Friday")
+    wording_changes.change(by=viewer, faith="")
+    before = wording.befores(viewer)[0].id
+    return {"moment": str(moment), "picture": str(picture), "version": str(version), "before": before}
 
 
 def told(client: Client, method: str, address: str) -> str:

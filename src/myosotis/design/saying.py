@@ -23,6 +23,8 @@ from django.utils.translation import gettext as _
 
 #: Stands where somebody wants a word not said, and there is no other.
 GAP = "…"
+#: Signs of markup and of places. What somebody wants instead of a word may stand inside of both.
+_SIGNS = str.maketrans({"<": "‹", ">": "›", "&": "＆", '"': "”", "'": "’", "%": "％", "{": "(", "}": ")"})
 #: What no word is looked for in: the places of a sentence, markup, entities.
 _PLACES = r"%\(\w+\)[a-z]|%[a-z%]|<[^>]*>|&#?\w+;"
 
@@ -42,6 +44,8 @@ class Vocabulary:
     me: str = ""
     #: Whether the story says weeks of pregnancy.
     weeks: bool = False
+    #: Whether this is a time of quiet for them: nothing tells that something waits.
+    quiet: bool = False
     #: Features this person turned off (`people.wording_choices.SWITCHES`).
     off: frozenset[str] = frozenset()
     #: Words never to use, and what to say instead; nothing: leave a gap.
@@ -84,7 +88,7 @@ class Vocabulary:
 
     @cached_property
     def _others(self) -> dict[str, str]:
-        return {_folded(word): other for word, other in self.instead.items()}
+        return {_folded(word): other.translate(_SIGNS) for word, other in self.instead.items()}
 
     def _other(self, found: re.Match[str]) -> str:
         if found[1] is not None:
@@ -163,6 +167,12 @@ class _Careful:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
+
+
+def apart(words: str) -> str:
+    """A person's own words, held apart where they run from right to left, inside any sentence."""
+    runs = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words)
+    return f"\u2068{words}\u2069" if runs else words
 
 
 def _folded(word: str) -> str:

@@ -19,6 +19,7 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
         "pictures/pictures.js",
         "codebox/copy.js",
         "field/from-link.js",
+        "field/says.js",
         "message/keys.js",
         "sheet/blocks.js",
         "sheet/toolbar.js",

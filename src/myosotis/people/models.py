@@ -70,10 +70,13 @@ class WordingValue(SealedValue):
     avoid: dict[str, str] = field(default_factory=dict)
     #: What matters to this person's faith or culture, in their words.
     faith: str = ""
-    #: Features that are off (`wording_choices.SWITCHES`), and a time of quiet, its ends in words.
+    #: Features that are off (`wording_choices.SWITCHES`).
     off: list[str] = field(default_factory=list)
+    #: A time of quiet, its ends in words, and the days they name (ISO), if any. Without words there is none.
     quiet_from: str = ""
     quiet_to: str = ""
+    quiet_first: str = ""
+    quiet_last: str = ""
     #: Whether the story says weeks of pregnancy.
     weeks: bool = False
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from myosotis.people.views import account, beginning, changing, door, returning, second_step, sheets, signing
+from myosotis.people.views import (
+    account,
+    beginning,
+    changing,
+    door,
+    returning,
+    second_step,
+    sheets,
+    signing,
+    wording,
+)
 
 urlpatterns = [
     path("begin", beginning.begin, name="begin"),
@@ -24,6 +34,10 @@ urlpatterns = [
     path("more/place", changing.place, name="change-place"),
     path("more/letters", changing.letters, name="letters"),
     path("more/letters/code", changing.letters_code, name="letters-code"),
+    path("more/wording", wording.overview, name="wording"),
+    path("more/wording/before", wording.before, name="wording-before"),
+    path("more/wording/before/<slug:before>/back", wording.back, name="wording-back"),
+    path("more/wording/<slug:asked>", wording.question, name="wording-question"),
     path("more/signing-in", signing.signing_in, name="signing-in"),
     path("more/signing-in/known", signing.known, name="signing-in-known"),
     path("more/passkeys/new", signing.passkey_new, name="passkey-new"),

@@ -5,19 +5,36 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from myosotis.design.saying import GAP, Vocabulary, plain
+from myosotis.design.cards import Fact
+from myosotis.design.saying import GAP, Vocabulary, apart, plain
+from myosotis.kit import clock
 from myosotis.people.models import Membership, Wording, WordingValue
+from myosotis.people.roles import Permission
 from myosotis.people.viewer import Viewer
-from myosotis.people.wording_choices import BABY, BORN, DIED, ME, OWN
+from myosotis.people.wording_choices import BABY, BORN, DIED, ME, OWN, SWITCHES
 from myosotis.vault import spaces
 from myosotis.vault.errors import VaultError
 from myosotis.vault.keys import Keyring
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeCard:
+    """What somebody said before one change, and until when."""
+
+    id: str
+    until: str
+    facts: tuple[Fact, ...]
 
 
 def of(viewer: Viewer | None) -> Vocabulary:
@@ -37,6 +54,48 @@ def value_of(viewer: Viewer) -> WordingValue:
     return row.sealed.open(viewer.keys) if row else WordingValue()
 
 
+def befores(viewer: Viewer) -> list[BeforeCard]:
+    """What the viewer said before, the newest first."""
+    row = Wording.objects.filter(space=viewer.private_space).first()
+    if row is None:
+        return []
+    cards = []
+    for one in row.before.open(viewer.keys).kept:
+        value = WordingValue.unpack(json.dumps(one["value"]).encode())
+        at = timezone.localtime(datetime.datetime.fromisoformat(one["at"]))
+        until = _("Until %(day)s, %(time)s") % {
+            "day": date_format(at, "j F Y"),
+            "time": date_format(at, "H:i"),
+        }
+        cards.append(BeforeCard(one["id"], until, tuple(lines(value, viewer))))
+    return cards
+
+
+def lines(value: WordingValue, viewer: Viewer, *, change_at: str = "") -> list[Fact]:
+    """What somebody said, a line each; with `change_at` each leads to its question."""
+    say = vocabulary(value)
+    parent = viewer.may(Permission.STORY)
+    avoided = "; ".join(f"{word} = {other}" if other else word for word, other in value.avoid.items())
+    quiet = " – ".join(filter(None, (value.quiet_from, value.quiet_to)))
+    off = " ".join(str(SWITCHES[one]) for one in value.off if one in SWITCHES)
+    nothing = _("nothing")
+    found = [
+        ("baby", _("Pages say"), say.your_baby),
+        ("died", _("Of that day"), _("Your %(baby)s %(died)s.") % {"baby": say.baby, "died": say.died}),
+        ("me", _("You are called"), say.me or viewer.name),
+        ("avoid", _("Words left out"), avoided or nothing),
+        ("faith", _("Faith and culture"), value.faith or nothing),
+        ("off", _("Pages leave out"), off or nothing),
+        ("quiet", _("A time of quiet"), quiet or _("none")),
+        ("weeks", _("Weeks in the story"), _("yes") if value.weeks else _("no")),
+    ]
+    return [
+        Fact(term, detail, change_url=f"{change_at}/{key}" if change_at else "")
+        for key, term, detail in found
+        if parent or key not in ("me", "weeks")
+    ]
+
+
 def vocabulary(value: WordingValue) -> Vocabulary:
     """The vocabulary of what somebody said. Their own words stand; ours give way to what they avoid."""
     said = replace(plain(), instead=value.avoid)
@@ -45,12 +104,13 @@ def vocabulary(value: WordingValue) -> Vocabulary:
     babies = _chosen(said, value.baby, {key: many for key, (_one, many) in BABY.items()})
     return replace(
         said,
-        baby=value.own_baby if value.baby == OWN else baby,
-        babies=(value.own_babies or value.own_baby) if value.baby == OWN else babies,
-        died=value.own_died if value.died == OWN else _chosen(said, value.died, DIED),
+        baby=apart(value.own_baby) if value.baby == OWN else baby,
+        babies=apart(value.own_babies or value.own_baby) if value.baby == OWN else babies,
+        died=apart(value.own_died) if value.died == OWN else _chosen(said, value.died, DIED),
         born=_chosen(said, "", BORN),
-        me=value.own_me if value.me == OWN else _called(said, value.me),
+        me=apart(value.own_me) if value.me == OWN else _called(said, value.me),
         weeks=value.weeks,
+        quiet=_is_quiet(value, clock.now().date().isoformat()),
         off=frozenset(value.off),
     )
 
@@ -62,6 +122,12 @@ def _of(space: UUID, keys: Keyring) -> Vocabulary:
     except VaultError:
         # The doctor tells of a seal that does not open. Until then the pages speak, in the house's words.
         return plain()
+
+
+def _is_quiet(value: WordingValue, today: str) -> bool:
+    if not (value.quiet_from or value.quiet_to):
+        return False
+    return value.quiet_first <= today <= (value.quiet_last or today)
 
 
 def _called(said: Vocabulary, key: str) -> str:

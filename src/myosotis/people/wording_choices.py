@@ -43,14 +43,13 @@ ME: dict[str, Promise] = {
     "parent": pgettext_lazy("a parent", "parent"),
 }
 
-PICTURES, NAMES, BURIAL, CANDLES, BODY, QUIET = "pictures", "names", "burial", "candles", "body", "quiet"
+PICTURES, NAMES, BURIAL, CANDLES, BODY = "pictures", "names", "burial", "candles", "body"
 
 #: What can be turned off, each with the sentence that stands beside the switch.
 SWITCHES: dict[str, Promise] = {
-    PICTURES: _("No photographs. No page offers to add one. What is there already stays, covered."),
-    NAMES: _("Names are not written. Pages say your word instead."),
-    BURIAL: _("Nothing that speaks of burial or ashes."),
-    CANDLES: _("No candles."),
-    BODY: _("Nothing that speaks of hair, or of prints of hands and feet."),
-    QUIET: _("A time of quiet. No letter tells you that something waits here."),
+    PICTURES: _("No photographs: no page offers to add one. What is there already stays, covered."),
+    NAMES: _("No names: pages say your word instead of a name."),
+    BURIAL: _("No burial and no ashes: no page speaks of them."),
+    CANDLES: _("No candles: no page offers one."),
+    BODY: _("No hair, and no prints of hands or feet: no page speaks of them."),
 }

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from myosotis.design import saying
 from myosotis.sharing import rules
 
 #: How long a link is good: the word of the form, and whole days after today.
@@ -18,8 +19,8 @@ _PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"
 def gate_words() -> str:
     """The words before the pictures, until the parents choose their own."""
     return _(
-        "There are photographs of our baby on this page. Each one stays covered until you choose to look."
-    )
+        "There are photographs of our %(baby)s on this page. Each one stays covered until you choose to look."
+    ) % {"baby": saying.now().baby}
 
 
 class LinkForm(forms.Form):

@@ -15,6 +15,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
+from myosotis.design import saying
+from myosotis.people import wording
 from myosotis.sharing import reading as door
 from myosotis.sharing.reading import NotOpen, Reading
 from myosotis.vault import keys
@@ -94,7 +96,9 @@ def with_visit(
             return closed(request)
         if request.method == "POST" and not _is_marked(request, visit):
             return closed(request, status=403)
-        return view(request, visit, *args, **kwargs)
+        # Whoever reads is spoken to in the words of the parent who made the link.
+        with saying.speaking(lambda: wording.of_member(visit.reading.value.by)):
+            return view(request, visit, *args, **kwargs)
 
     return quiet(wrapped)
 

@@ -88,5 +88,5 @@ def wrap(parser: Parser, token: Token) -> PartNode:
 
 @register.filter
 def called(name: str) -> str:
-    """A baby's name where there is one and the reader wants names written; else "your baby" in their words."""
+    """A baby's name, where there is one and the reader wants names; else "your baby" in their words."""
     return saying.now().call(name)

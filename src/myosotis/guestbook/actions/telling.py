@@ -20,6 +20,7 @@ from myosotis.guestbook.letters import WAITS
 from myosotis.guestbook.models import Desk, Words
 from myosotis.guestbook.values import DeskValue
 from myosotis.kit import clock
+from myosotis.people import wording
 from myosotis.people.reaching import ReachCard, reach
 from myosotis.people.viewer import Viewer
 from myosotis.vault import blindindex
@@ -38,7 +39,7 @@ def tell(*, desk: UUID) -> None:
         return
     for guardian in keeping.guardians(row):
         card = reach(guardian.id)
-        if card is not None:
+        if card is not None and not wording.of_member(guardian.id).quiet:
             _write_to(row, guardian.id, card)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from myosotis.design import saying
 from myosotis.guestbook import queries as guestbook
 from myosotis.people import queries
 from myosotis.people.gate import with_viewer
@@ -26,14 +27,16 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return HttpResponseRedirect("/desk")
     today = timezone.localdate()
     last = story.last_kept(viewer)
+    # In a time of quiet nothing here tells that something waits; it stands where it always does.
+    quiet = saying.now().quiet
     members = {str(one.id): one.name for one in queries.members_of(viewer)}
     words = {
         "last": story_entry(last, members) if last else None,
         "asked": [
             (link, moment.head.title or shown_date(moment.head.date).words)
-            for link, moment in sharing.asked(viewer)
+            for link, moment in ([] if quiet else sharing.asked(viewer))
         ],
-        "news": guestbook.news(viewer),
+        "news": "" if quiet else guestbook.news(viewer),
         "name": viewer.name,
         "day": date_format(today, "l, j F"),
         "machine_day": today.isoformat(),

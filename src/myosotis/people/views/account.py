@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from myosotis.design import saying
 from myosotis.design.cards import Fact
 from myosotis.environment import environment
 from myosotis.kit import ids
@@ -136,7 +137,7 @@ def _facts(viewer: Viewer, account: queries.AccountCard) -> list[Fact]:
     home = "/more/family" if viewer.may(Permission.STORY) else ""
     return [
         Fact(_("This place"), queries.family_name(viewer) or _("has no name"), change_url=home),
-        Fact(_("Your name"), viewer.name, change_url="/more/name"),
+        Fact(_("Your name"), viewer.name, saying.now().me, change_url="/more/name"),
         Fact(_("Country"), place, change_url="/more/place"),
         Fact(_("Time zone"), account.timezone.replace("_", " "), change_url="/more/place"),
     ]

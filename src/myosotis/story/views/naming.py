@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from myosotis.design import saying
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions, queries
 from myosotis.story.access import found
@@ -29,10 +30,11 @@ def baby(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         except actions.Conflict:
             return _which(request, viewer, form.cleaned_data["name"])
         return HttpResponseRedirect("/")
+    said = {"baby": saying.now().baby}
     words = {
         "form": form,
-        "question": _("Does your baby have a name?"),
-        "why": _("Pages here then use it. Without one, they say “your baby”."),
+        "question": _("Does your %(baby)s have a name?") % said,
+        "why": _("Pages here then use it. Without one, they say “your %(baby)s”.") % said,
         "back_url": "/more",
         "not_now_url": "/",
     }
