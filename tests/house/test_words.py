@@ -34,6 +34,9 @@ _COMMENT = re.compile(
 )
 _TAG = re.compile(r"\{%.*?%\}", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+#: What a tag compares with is a key, and so is one small word in a `data-` attribute.
+_COMPARED = re.compile(r"""[!=]=\s*["'][^"']*["']|["'][^"']*["']\s+(?:not )?in\b""")
+_KEY = re.compile(r"[a-z0-9_-]*")
 _QUOTED = re.compile(r'"([^"]*)"|(?<![\w’])\'([^\']*)\'')
 
 
@@ -48,7 +51,7 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.text.append(" ¶ " if tag in BLOCKS else "")
         for name, value in attrs:
-            if value and (name in SPOKEN_ATTRIBUTES or name.startswith("data-")):
+            if value and (name in SPOKEN_ATTRIBUTES or (name[:5] == "data-" and not _KEY.fullmatch(value))):
                 self.attributes.append(value)
 
     def handle_endtag(self, tag: str) -> None:
@@ -61,7 +64,9 @@ class _Words(HTMLParser):
 def spoken_in_template(source: str) -> list[str]:
     """The texts a template says: words between tags, quoted words inside tags, spoken attributes."""
     source = _COMMENT.sub("", source)
-    quoted = [one or other for tag in _TAG.findall(source) for one, other in _QUOTED.findall(tag)]
+    quoted = [
+        one or other for tag in _TAG.findall(source) for one, other in _QUOTED.findall(_COMPARED.sub("", tag))
+    ]
     words = _Words()
     words.feed(_VARIABLE.sub("…", _TAG.sub(" ", source)))
     words.close()

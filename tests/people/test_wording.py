@@ -17,6 +17,9 @@ from myosotis.people.views.wording import QUESTIONS
 from myosotis.people.wording import vocabulary
 from myosotis.vault.errors import KeyMissing
 
+#: From right to left, held apart.
+RAHALA = "\u2068رحل\u2069"
+
 
 def test_nobody_who_chose_nothing_is_spoken_to_in_any_other_word() -> None:
     say = vocabulary(WordingValue())
@@ -28,7 +31,7 @@ def test_nobody_who_chose_nothing_is_spoken_to_in_any_other_word() -> None:
     ("said", "baby", "died"),
     [
         (WordingValue(baby="little-one", died="born-still"), "little one", "was born still"),
-        (WordingValue(baby="own", own_baby="豆ちゃん", died="own", own_died="رحل"), "豆ちゃん", "\u2068رحل\u2069"),
+        (WordingValue(baby="own", own_baby="豆ちゃん", died="own", own_died="رحل"), "豆ちゃん", RAHALA),
         (WordingValue(avoid={"Baby": "", "died": ""}), "little one", "was lost"),
         (WordingValue(avoid={"baby": "bean", "died": "flew"}), "bean", "flew"),
         (WordingValue(baby="little-one", avoid={"little": ""}), "baby", "died"),

@@ -82,7 +82,7 @@ def send(client: Client, moment: UUID, number: int) -> int:
     told = json.loads(answer.content)
     assert (answer.status_code == 200) is (told.get("kept") is True)
     if answer.status_code != 200:
-        assert told == {"refused": f"{SENTENCE} Nothing kept before is lost."}
+        assert told == {"refused": f"{SENTENCE} Everything kept before is safe."}
     return answer.status_code
 
 
@@ -92,7 +92,7 @@ def test_a_page_that_keeps_itself_is_told_and_its_words_come_in_when_there_is_ro
     moment = actions.keep_moment(by=ilse, paragraphs=["a lamp"])
     with full():
         status, said = keep(client, moment, LONG)
-        assert (status, said) == (507, {"refused": f"{SENTENCE} Nothing kept before is lost."})
+        assert (status, said) == (507, {"refused": f"{SENTENCE} Everything kept before is safe."})
         assert words_of(ilse, moment) == ["a lamp"]
         assert not Version.objects.exists()
         assert "a lamp" in client.get(f"/moments/{moment}").content.decode(), "reading needs no room"
@@ -108,7 +108,7 @@ def test_without_scripts_a_page_says_what_is_safe_and_what_to_do(ilse: Viewer, c
         answer = client.post(f"/moments/{moment}/write", typed)
         page = answer.content.decode()
         assert (answer.status_code, SENTENCE in page) == (507, True)
-        assert "Nothing you kept before is lost. What you sent last is not kept yet." in page
+        assert "Everything you kept before is safe. What you sent last is not kept yet." in page
         assert LONG[:20] not in page
         assert client.post(f"/moments/{uuid4()}/write", {**typed, "revision": "0"}).status_code == 507
         assert Moment.objects.count() == 1

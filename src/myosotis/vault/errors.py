@@ -48,7 +48,7 @@ class RootKeyMisplaced(VaultError):
 
 
 class NoRoom(VaultError):
-    """There is no room left on this machine. Nothing kept before is lost."""
+    """There is no room left on this machine. Everything kept before is safe."""
 
     exit_code = 36
 

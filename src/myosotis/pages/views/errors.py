@@ -70,13 +70,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def no_room(request: HttpRequest) -> HttpResponse:
     """507: the disk is full. A page that keeps itself is told in its own words."""
     if request.headers.get("X-Requested-With") == "fetch":
-        sentence = _("There is no room left on this machine. Nothing kept before is lost.")
+        sentence = _("There is no room left on this machine. Everything kept before is safe.")
         return JsonResponse({"refused": sentence}, status=507)
     return _page(
         request,
         507,
         happened=_("There is no room left on this machine."),
-        safe=_("Nothing you kept before is lost. What you sent last is not kept yet."),
+        safe=_("Everything you kept before is safe. What you sent last is not kept yet."),
         todo=_("Whoever runs this place needs to make room. Then send it once more."),
     )
 

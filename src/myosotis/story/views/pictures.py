@@ -111,7 +111,7 @@ def _keep_each(viewer: Viewer, moment: UUID, arrived: list[Arrived]) -> tuple[li
             kept.append(actions.add_picture(by=viewer, moment=moment, arrived=one))
         except (actions.Refusal, VaultError, TooLarge) as problem:
             sentence = str(problem) if not isinstance(problem, TooLarge) else str(TooLarge.__doc__)
-            refused.append(sentence)
+            refused.append(_(sentence))
     return kept, refused
 
 

@@ -19,7 +19,7 @@ def look(asked: Asked) -> Iterator[Finding]:
     disk = os.statvfs(place)
     free = disk.f_bavail * disk.f_frsize
     said = f"There are {free / 1_000_000_000:,.1f} GB free where the pictures lie."
-    hint = "Make room on this disk, or move the home to a larger one. Nothing kept is lost when it fills up."
+    hint = "Make room on this disk, or move the home to a larger one. What is kept is safe when it fills up."
     if free < LITTLE or (disk.f_files and disk.f_favail < FEWEST_NAMES):
         yield care("D-ROOM", said, hint)
     elif free < TIGHT:
