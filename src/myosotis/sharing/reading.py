@@ -153,7 +153,8 @@ def _opened(link: UUID, space: UUID, _generation: int, token: bytes, password: s
         parents=tuple(name for key, name in parents.items() if key in yeses),
         keys=keys,
         has_password=bool(password),
-        box=desk.box_beside(family, row.moment_id),
+        # An update asks for no answer, so nothing can be left beside it.
+        box=None if moment.head.kind == "update" else desk.box_beside(family, row.moment_id),
         proofs={stage: _proof(link, stage, token, password) for stage in (DOOR, IN)},
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from myosotis.design.cards import DateCard, Fact, PictureCard
@@ -17,7 +18,9 @@ from myosotis.kit import date_words
 from myosotis.kit.edtf import parse_edtf
 from myosotis.media import reasons
 from myosotis.media.models import READY, REFUSED, OriginalValue
-from myosotis.story.values import Block, PictureValue
+from myosotis.story import keepsakes, rules
+from myosotis.story.kinds import kind_of
+from myosotis.story.values import Block, MomentHead, PictureValue
 
 if TYPE_CHECKING:
     from myosotis.story.queries import MomentCard, VersionCard
@@ -41,6 +44,8 @@ class Passage:
     runs: tuple[Mapping[str, Any], ...] = ()
     picture: PictureCard | None = None
     opening: str = ""
+    #: Where a list of parts leads to.
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class StoryEntry:
     described: tuple[str, ...]
     pictures: int
     cover: PictureCard | None
+    #: How its words are drawn (`kinds.Kind.shown`), what it is, and a quiet line about it.
+    shown: str = ""
+    kind: Promise | str = ""
+    line: str = ""
+    closed: bool = False
 
     @property
     def key(self) -> str:
@@ -66,7 +76,7 @@ class StoryEntry:
     @property
     def more_url(self) -> str:
         """Where there is more of it than stands here, its own page."""
-        return self.url if self.longer or self.pictures else ""
+        return self.url if (self.longer or self.pictures) and not self.closed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,32 @@ def story_entry(card: MomentCard, members: dict[str, str]) -> StoryEntry:
         described=tuple(words for words in head.described if words),
         pictures=head.pictures,
         cover=card.pictures.get(head.cover),
+        shown=kind_of(head.kind).shown,
+        kind=kind_of(head.kind).word,
+        line=_line(head),
+        closed=card.closed,
     )
+
+
+def _line(head: MomentHead) -> str:
+    if head.kind == "letter":
+        return opening_words(head)
+    return keepsake_line(head.keepsake) if head.kind == "keepsake" else ""
+
+
+def opening_words(head: MomentHead) -> str:
+    """When a letter may be opened, as a sentence."""
+    if head.opens == rules.NEVER:
+        return _("It stays closed.")
+    if head.opens and rules.is_closed(head, timezone.localdate()):
+        return _("It is closed until %(day)s.") % {"day": said_date(head.opens)}
+    return _("It is open.")
+
+
+def keepsake_line(told: Mapping[str, str]) -> str:
+    """What a thing is and where it is, in one line; nothing where nobody said."""
+    where = _("It went along.") if keepsakes.went(told) else told.get("lies", "")
+    return " · ".join(filter(None, [keepsakes.what(told), where]))
 
 
 def passages(blocks: Iterable[Block], pictures: Mapping[str, PictureCard]) -> list[Passage]:
@@ -132,6 +167,8 @@ def passages(blocks: Iterable[Block], pictures: Mapping[str, PictureCard]) -> li
 
 def _words(block: Block, *, first: bool) -> Passage:
     runs = block["runs"]
+    if block["kind"] == "heading":
+        return Passage("heading", tuple(runs), id=block["id"])
     if not first or block["kind"] != "paragraph" or len(runs[0]) > 1:
         return Passage(block["kind"], tuple(runs))
     words = runs[0]["t"].split(" ", OPENING_WORDS)
@@ -141,14 +178,36 @@ def _words(block: Block, *, first: bool) -> Passage:
     return Passage(block["kind"], (rest, *runs[1:]), opening=" ".join(words[:-1]))
 
 
-def moment_facts(card: MomentCard) -> list[Fact]:
-    """When and who, each a word one can tap to change."""
-    url = f"/moments/{card.id}"
+def moment_facts(card: MomentCard, known: Mapping[str, str]) -> list[Fact]:
+    """What it is, when, about whom and for whom, each a word one can tap to change.
+
+    `known` are the names of babies and people this viewer may know, by id.
+    """
+    url, head = f"/moments/{card.id}", card.head
     who = _("Only you") if card.private else _("The parents")
-    return [
-        Fact(_("When"), shown_date(card.head.date).words, "", f"{url}/when?to=read"),
+    facts = [Fact(_("What it is"), str(kind_of(head.kind).word), "", f"{url}/kind?to=read", private=True)]
+    if head.kind == "keepsake":
+        facts += _keepsake_facts(head.keepsake, f"{url}/keepsake?to=read")
+    if head.kind == "letter":
+        facts.append(Fact(_("To be read"), opening_words(head), "", f"{url}/opens?to=read", private=True))
+    about = [known[key] for key in (*head.babies, *head.people) if key in known]
+    said = "; ".join([*about, *head.places])
+    facts += [
+        Fact(_("When"), shown_date(head.date).words, "", f"{url}/when?to=read"),
+        Fact(
+            _("Who and where"), said or _("not said"), ", ".join(head.tags), f"{url}/about?to=read", not said
+        ),
         Fact(_("Read by"), who, "", f"{url}/who?to=read", private=True),
     ]
+    return facts
+
+
+def _keepsake_facts(told: Mapping[str, str], url: str) -> list[Fact]:
+    thing = keepsakes.what(told)
+    facts = [Fact(_("The thing"), thing or _("not said"), "", url, private=not thing)]
+    if keepsakes.went(told):
+        facts.append(Fact(_("Where it is"), _("It went along.")))
+    return facts + [Fact(str(word), told[name]) for name, word in keepsakes.FACTS.items() if told.get(name)]
 
 
 def proposals(date: str, taken: Sequence[str]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from myosotis.story import heads
 from myosotis.story.cards import draw_picture
 from myosotis.story.heads import Spine
 from myosotis.story.models import Baby, Moment, Picture, Uncovered, Version
-from myosotis.story.rules import is_private
+from myosotis.story.rules import is_closed, is_private
 from myosotis.story.values import Block, MomentHead, PictureValue, UncoveredValue, VersionValue
 from myosotis.vault.fields import open_many
 
@@ -32,6 +32,8 @@ class MomentCard:
     private: bool
     blocks: tuple[Block, ...] = ()
     pictures: dict[str, PictureCard] = field(default_factory=dict)
+    #: A letter that may not be opened now: then there are no blocks and no pictures here.
+    closed: bool = False
 
     @property
     def picture_count(self) -> int:
@@ -82,17 +84,24 @@ def last_kept(viewer: Viewer) -> MomentCard | None:
     if not story:
         return None
     newest = max(story, key=attrgetter("changed"))
-    return MomentCard(newest.key, newest.head, is_own(viewer, newest.key))
+    closed = is_closed(newest.head, clock.today(viewer.timezone))
+    return MomentCard(newest.key, newest.head, is_own(viewer, newest.key), closed=closed)
 
 
 def moment(viewer: Viewer, key: UUID) -> MomentCard:
-    """One moment, with words and pictures. Raises `Moment.DoesNotExist`: not there, not theirs, or binned."""
+    """One moment, with words and pictures; of a closed letter neither.
+
+    Raises `Moment.DoesNotExist`: not there, not theirs, or binned.
+    """
     row = Moment.objects.get(pk=key, space__in=viewer.spaces)
     head = row.head.open(viewer.keys)
     if head.binned:
         raise Moment.DoesNotExist
+    private = is_private(row.space_id, viewer)
+    if is_closed(head, clock.today(viewer.timezone)):
+        return MomentCard(row.pk, head, private, closed=True)
     blocks = tuple(row.body.open(viewer.keys).blocks)
-    return MomentCard(row.pk, head, is_private(row.space_id, viewer), blocks, pictures_of(viewer, [row.pk]))
+    return MomentCard(row.pk, head, private, blocks, pictures_of(viewer, [row.pk]))
 
 
 def head_or_new(viewer: Viewer, key: UUID) -> MomentHead:
@@ -130,14 +139,25 @@ def is_out(viewer: Viewer, key: str) -> bool:
 
 
 def is_visible(viewer: Viewer, key: UUID) -> bool:
-    """Whether the viewer can open this moment now."""
+    """Whether this moment stands in the viewer's story now."""
     found = [by_id[str(key)] for by_id in _by_ids(viewer) if str(key) in by_id]
     return any(not spine.binned for spine in found)
 
 
+def is_open(viewer: Viewer, key: UUID) -> bool:
+    """Whether it stands there and is no letter that is closed now."""
+    today = clock.today(viewer.timezone)
+    found = [by_id[str(key)] for by_id in _by_ids(viewer) if str(key) in by_id]
+    return any(not spine.binned and not is_closed(spine.head, today) for spine in found)
+
+
 def pictures_of(viewer: Viewer, moments: Iterable[UUID]) -> dict[str, PictureCard]:
-    """The pictures of some moments that were not taken out, covered or not as this viewer left them."""
-    rows = list(Picture.objects.filter(moment__in=list(moments), space__in=viewer.spaces))
+    """The pictures of some moments that were not taken out, covered or not as this viewer left them.
+
+    There are none of a closed letter.
+    """
+    shown = [key for key in moments if is_open(viewer, key)]
+    rows = list(Picture.objects.filter(moment__in=shown, space__in=viewer.spaces))
     return _drawn(viewer, rows)
 
 
@@ -145,7 +165,7 @@ def picture(viewer: Viewer, key: UUID) -> tuple[Picture, PictureValue]:
     """A picture of a moment this viewer can open. Raises `Picture.DoesNotExist`, taken out ones too."""
     row = Picture.objects.get(pk=key, space__in=viewer.spaces)
     value = row.sealed.open(viewer.keys)
-    if value.binned or not is_visible(viewer, row.moment_id):
+    if value.binned or not is_open(viewer, row.moment_id):
         raise Picture.DoesNotExist
     return row, value
 
@@ -177,7 +197,9 @@ def uncovered(viewer: Viewer, moments: Iterable[UUID]) -> set[str]:
 
 
 def versions(viewer: Viewer, key: UUID) -> list[VersionCard]:
-    """What a moment was before, newest first; only what lies in the viewer's spaces."""
+    """What a moment was before, newest first, in the viewer's spaces; nothing of a closed letter."""
+    if not is_open(viewer, key):
+        return []
     rows = Version.objects.filter(moment=key, space__in=viewer.spaces).values_list("pk", "space_id", "sealed")
     opened = open_many(Version, "sealed", VersionValue, rows, viewer.keys)
     cards = [VersionCard(pk, value) for pk, value in opened]
@@ -185,7 +207,9 @@ def versions(viewer: Viewer, key: UUID) -> list[VersionCard]:
 
 
 def version(viewer: Viewer, key: UUID, version_key: UUID) -> VersionCard:
-    """One version. Raises `Version.DoesNotExist`."""
+    """One version. Raises `Version.DoesNotExist`, for a closed letter too."""
+    if not is_open(viewer, key):
+        raise Version.DoesNotExist
     row = Version.objects.get(pk=version_key, moment=key, space__in=viewer.spaces)
     return VersionCard(row.pk, row.sealed.open(viewer.keys))
 
@@ -207,7 +231,7 @@ def binned_pictures(viewer: Viewer) -> list[tuple[UUID, UUID, PictureValue]]:
     opened = open_many(Picture, "sealed", PictureValue, rows, viewer.keys)
     out = {pk: value for pk, value in opened if value.binned}
     homes = Picture.objects.filter(pk__in=out).values_list("pk", "moment_id")
-    return [(pk, home, out[pk]) for pk, home in homes if is_visible(viewer, home)]
+    return [(pk, home, out[pk]) for pk, home in homes if is_open(viewer, home)]
 
 
 def moment_with_source(viewer: Viewer, source: str) -> MomentCard | None:
@@ -221,6 +245,8 @@ def moment_with_source(viewer: Viewer, source: str) -> MomentCard | None:
 
 def taken_dates(viewer: Viewer, key: UUID) -> list[str]:
     """When the cameras say the pictures of a moment were taken, as EDTF, each once: proposals, no more."""
+    if not is_open(viewer, key):
+        return []
     originals = Picture.objects.filter(moment=key, space__in=viewer.spaces).values_list("original", flat=True)
     about = media.about(originals, viewer.keys)
     return sorted({value.taken for value in about.values() if value.taken})
@@ -267,12 +293,14 @@ def _with_covers(viewer: Viewer, shown: Sequence[Spine]) -> tuple[MomentCard, ..
     rows = Picture.objects.filter(pk__in=wanted, space__in=viewer.spaces) if wanted else ()
     drawn = _drawn(viewer, list(rows))
     own = heads.of(viewer.private_space, viewer.keys)[1]
+    today = clock.today(viewer.timezone)
     return tuple(
         MomentCard(
             spine.key,
             head,
             spine.id in own,
             pictures={head.cover: drawn[head.cover]} if head.cover in drawn else {},
+            closed=is_closed(head, today),
         )
         for spine, head in opened
     )

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
-from myosotis.story import queries
-from myosotis.story.cards import moment_facts, names, passages, proposals, shown_date
+from myosotis.story import queries, things
+from myosotis.story.blocks import plain
+from myosotis.story.cards import moment_facts, names, opening_words, passages, proposals, shown_date
+from myosotis.story.kinds import kind_of
 
 
 def page_of(viewer: Viewer, moment: UUID, *, out: str = "") -> dict[str, Any]:
@@ -19,13 +21,18 @@ def page_of(viewer: Viewer, moment: UUID, *, out: str = "") -> dict[str, Any]:
     card = queries.moment(viewer, moment)
     members = {str(one.id): one.name for one in people.members_of(viewer)}
     drawn = card.pictures.values()
+    kind = kind_of(card.head.kind)
+    headings = [one for one in card.blocks if one["kind"] == "heading"] if kind.name == "essay" else []
     return {
         "card": card,
         "story_url": f"/story?from={moment}",
         "date": shown_date(card.head.date),
         "by": names(card.head.by, members),
         "passages": passages(card.blocks, card.pictures),
-        "facts": moment_facts(card),
+        "facts": moment_facts(card, things.known(viewer)),
+        "kind": kind,
+        "opens": opening_words(card.head),
+        "contents": [(block["id"], plain(block)) for block in headings] if len(headings) > 1 else [],
         "proposals": proposals(card.head.date, queries.taken_dates(viewer, moment)),
         "all_can": sum(one.covered and one.state == "ready" for one in drawn) > 1,
         "all_seen": sum(not one.covered for one in drawn) > 1,

@@ -16,6 +16,10 @@ BIN_DAYS = 30
 #: One stretch of writing on one open page becomes one version, at most this long, in minutes.
 STRETCH_MINUTES = 15
 TITLE, DESCRIPTION, NAME = 300, 2000, 200
+#: A letter that stays closed.
+NEVER = "never"
+#: Names, places and words on one entry, and how long each may be.
+MOST_NAMED, NAMED = 100, 200
 
 
 def is_private(space: UUID, viewer: Viewer) -> bool:
@@ -26,6 +30,16 @@ def is_private(space: UUID, viewer: Viewer) -> bool:
 def may_take_back(head: MomentHead, viewer: Viewer) -> bool:
     """Whether the viewer may keep for themselves what the parents have: while nobody else wrote in it."""
     return head.by == [str(viewer.membership_id)]
+
+
+def is_closed(head: MomentHead, today: datetime.date) -> bool:
+    """Whether this is a letter that may not be opened yet, or stays closed. ISO days compare as texts."""
+    return head.kind == "letter" and (head.opens == NEVER or head.opens > today.isoformat())
+
+
+def may_choose_opening(head: MomentHead, viewer: Viewer) -> bool:
+    """Whether the viewer may open or close a letter: one with a day is its writers', another anybody's."""
+    return not head.opens or str(viewer.membership_id) in head.by
 
 
 def is_over(binned: str, today: datetime.date) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from myosotis.design.cards import PictureCard
+from myosotis.kit import clock
 from myosotis.media import queries as media
+from myosotis.story import rules
 from myosotis.story.cards import draw_picture
 from myosotis.story.models import Moment, Picture
 from myosotis.story.values import Block, MomentHead, PictureValue
@@ -24,10 +26,13 @@ class SharedMoment:
 
 
 def moment(key: UUID, space: UUID, keys: Keyring) -> SharedMoment:
-    """The moment, while it stands in this space. Raises `Moment.DoesNotExist`: binned, taken back or gone."""
+    """The moment, while it stands in this space.
+
+    Raises `Moment.DoesNotExist`: binned, taken back, gone, or a letter that is closed anywhere on earth.
+    """
     row = Moment.objects.get(pk=key, space=space)
     head = row.head.open(keys)
-    if head.binned:
+    if head.binned or rules.is_closed(head, clock.today("Etc/GMT+12")):
         raise Moment.DoesNotExist
     rows = Picture.objects.filter(moment=key, space=space)
     opened = {str(one.pk): (one, one.sealed.open(keys)) for one in rows}

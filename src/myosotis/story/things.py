@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 from uuid import UUID
 
+from myosotis.design import saying
 from myosotis.people.viewer import Viewer
 from myosotis.story.models import Baby, Before, Chapter, Person, Pregnancy
 from myosotis.story.values import BabyValue, BeforeValue, ChapterValue, PersonValue, PregnancyValue
@@ -51,6 +52,17 @@ def chapters(viewer: Viewer) -> list[Known[ChapterValue]]:
     """The chapters, by their beginnings; those in the bin are left out."""
     found = _standing(viewer, Chapter, ChapterValue)
     return sorted(found, key=lambda one: (one.value.begins or one.value.ends or "~", str(one.id)))
+
+
+def baby_words(value: BabyValue) -> str:
+    """A baby as pages speak of one to whoever reads now."""
+    return saying.now().call(value.name)
+
+
+def known(viewer: Viewer) -> dict[str, str]:
+    """The words for every baby and person this viewer may know, by id."""
+    found = {str(one.id): baby_words(one.value) for one in babies(viewer)}
+    return found | {str(one.id): one.value.name for one in persons(viewer)}
 
 
 def binned(viewer: Viewer) -> list[tuple[type[Thing], UUID, Value]]:

@@ -107,6 +107,7 @@ def _book(request: HttpRequest, visit: Visit, form: WordsForm, status: int = 200
         "left_out": bool(reading.agreed) and visit.choice.gate == WORDS,
         # What somebody wrote stays in sight, also where the desk was closed meanwhile.
         "may_leave": form.is_bound or reading.box is not None,
+        "no_reply": head.kind == "update",
         "form": form,
         "at": reading.page,
     }

@@ -6,6 +6,7 @@ from myosotis.story.actions.binning import (
     restore_moment,
     restore_version,
 )
+from myosotis.story.actions.entries import tell_about
 from myosotis.story.actions.looking import cover, look
 from myosotis.story.actions.moments import (
     Conflict,
@@ -44,5 +45,6 @@ __all__ = [
     "set_date",
     "take_out_picture",
     "tell",
+    "tell_about",
     "write",
 ]

@@ -16,6 +16,7 @@ from myosotis.media import actions as media
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
 from myosotis.story import leaving, rules
+from myosotis.story.kinds import kind_of
 from myosotis.story.models import HeadPack, Moment, Picture, Uncovered, Version
 from myosotis.story.values import Block, MomentBody, MomentHead, PictureValue, VersionValue
 from myosotis.story.versions import SAID, rest_of
@@ -61,8 +62,9 @@ def write(
     page: str = "",
     turn: int = 0,
     date: str = UNKNOWN,
+    kind: str = "moment",
 ) -> int:
-    """Keep the words of a moment and return its new revision. A moment not there yet is begun on `date`.
+    """Keep the words of a moment and return the new revision. One not there yet begins on `date`, as `kind`.
 
     `blocks` is what the page sent (parsed JSON), `turn` the number of that page's changes so far. Raises
     `Conflict` when another page changed it since `revision`, `blocks.NotWords` for what cannot be kept,
@@ -77,7 +79,7 @@ def write(
         kept = words.clean(blocks, ())
         if not kept and not title:
             return 0
-        head = MomentHead(date=date, title=title, turn=turn)
+        head = MomentHead(date=date, title=title, turn=turn, kind=kind_of(kind).name)
         try:
             with transaction.atomic():
                 return save(
@@ -86,6 +88,8 @@ def write(
         except IntegrityError:
             row = locked(by, moment)  # a picture began it in the same instant
     head = row.head.open(by.keys)
+    if rules.is_closed(head, clock.today(by.timezone)):
+        raise Moment.DoesNotExist  # no page shows its words, so none can change them
     kept = words.clean(blocks, standing_pictures(row, by))
     same_page = bool(page) and page == head.page
     if head.revision != revision and not same_page and head.revision:
@@ -107,11 +111,14 @@ def tell(*, by: Viewer, moment: UUID, **told: Any) -> None:
     """Say something of an entry beside its words: its date or any of `versions.SAID`.
 
     The words stay at their revision: a page that is open may go on writing. What it was is a version.
+    Raises `Refusal` for a letter that somebody else closed, where this would open it.
     """
     if not told.keys() <= {"date", *SAID}:
         raise TypeError("an entry knows no such thing")
     row = locked_or_begun(by, moment)
     head = row.head.open(by.keys)
+    if {"kind", "opens"} & told.keys() and head.kind == "letter" and not rules.may_choose_opening(head, by):
+        raise Refusal(_("Whoever wrote this letter closed it, and they alone can open it before its time."))
     after = replace(head, **told)
     if after != head:
         _keep_version(row, by)
@@ -208,7 +215,7 @@ def put(row: Moment, head: MomentHead, blocks: list[Block], by: Viewer, *, new: 
     """Seal head and body into the row's space and save it; what the head tells of the words is made here."""
     # A letter is folded in the story: what it says stands on its own page alone, once it may be opened.
     start, longer = words.opening(blocks) if head.kind != "letter" else ("", bool(blocks))
-    described = _descriptions(blocks, row, by)
+    described = _descriptions(blocks, row, by) if head.kind != "letter" else []
     head = replace(head, opening=start, longer=longer, described=described[:3], pictures=len(described))
     if head.cover and head.cover not in {block.get("picture") for block in blocks}:
         head = replace(head, cover="")

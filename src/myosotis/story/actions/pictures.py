@@ -45,6 +45,8 @@ def add_picture(
     """
     _must_be_picture(arrived)
     row = locked_or_begun(by, moment)
+    if rules.is_closed(row.head.open(by.keys), clock.today(by.timezone)):
+        raise Refusal(_("This letter is closed. What comes now can stand in a moment of its own."))
     standing = standing_pictures(row, by)
     if len(standing) >= rules.MOST_PICTURES:
         raise Refusal(_("A moment holds fifty pictures at most. Another moment can hold this one."))

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from myosotis.kit import ids
 from myosotis.people.gate import with_parent
 from myosotis.people.viewer import Viewer
-from myosotis.story import actions, blocks, queries
+from myosotis.story import actions, blocks, keepsakes, queries
 from myosotis.story.access import found
-from myosotis.story.cards import plain_fields, said_date
+from myosotis.story.cards import opening_words, plain_fields, said_date
+from myosotis.story.kinds import KINDS, kind_of
 from myosotis.story.models import Moment
 
 
@@ -28,10 +29,22 @@ def begin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return HttpResponseRedirect(f"/moments/{ids.new_id()}/write")
 
 
+@require_safe
+@found
+def begin_as(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponse:
+    """A new sheet for one kind of entry. A kind that is none has no sheet."""
+    if kind not in KINDS:
+        raise Moment.DoesNotExist
+    return HttpResponseRedirect(f"/moments/{ids.new_id()}/write?as={kind}")
+
+
 @require_http_methods(["GET", "POST"])
 @found
 def sheet(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     """The sheet; a POST is a page without scripts that keeps its words."""
+    if request.method == "GET" and queries.is_visible(viewer, moment) and not queries.is_open(viewer, moment):
+        # A closed letter has no sheet; its page says when it opens.
+        return HttpResponseRedirect(f"/moments/{moment}")
     said, status = "", 200
     if request.method == "POST":
         try:
@@ -64,7 +77,7 @@ def keep(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
 def _onwards(request: HttpRequest, viewer: Viewer, moment: UUID) -> str:
     """Where a sheet without scripts goes after keeping: the word that was pressed, else the moment."""
     then = request.POST.get("then", "")
-    if then in ("when", "who", "pictures"):
+    if then in ("kind", "when", "who", "about", "opens", "keepsake", "pictures"):
         return f"/moments/{moment}/{then}"
     return f"/moments/{moment}" if queries.is_visible(viewer, moment) else "/story"
 
@@ -79,6 +92,7 @@ def _keep(request: HttpRequest, viewer: Viewer, moment: UUID) -> int:
         page=request.POST.get("page", "")[:40],
         turn=_number(request.POST.get("turn", "")),
         date=timezone.localdate().isoformat(),
+        kind=request.POST.get("as", ""),
     )
 
 
@@ -90,7 +104,7 @@ def _blocks(request: HttpRequest, viewer: Viewer, moment: UUID) -> object:
         except (ValueError, RecursionError):
             raise blocks.NotWords(_("We could not read what came. Your words stay on this page.")) from None
     typed = {name[2:]: text for name, text in request.POST.items() if name.startswith("b-")}
-    now = queries.moment(viewer, moment).blocks if queries.is_visible(viewer, moment) else ()
+    now = queries.moment(viewer, moment).blocks if queries.is_open(viewer, moment) else ()
     return blocks.with_plain(
         now, {key: str(text) for key, text in typed.items()}, request.POST.get("more", "")
     )
@@ -103,6 +117,8 @@ def _sheet(request: HttpRequest, viewer: Viewer, moment: UUID, said: str) -> dic
     kept = card.blocks if card else ()
     pictures = card.pictures if card else {}
     typed = {name[2:]: str(text) for name, text in request.POST.items() if name.startswith("b-")}
+    asked = request.POST.get("as") or request.GET.get("as", "")
+    kind = kind_of(head.kind if there else asked)
     # A paragraph that is not there any more keeps its words at the end.
     homeless = [text for key, text in typed.items() if key not in {block["id"] for block in kept}]
     return {
@@ -118,6 +134,12 @@ def _sheet(request: HttpRequest, viewer: Viewer, moment: UUID, said: str) -> dic
         "title": request.POST.get("title", head.title),
         "pictures": list(pictures.values()),
         "date": said_date(head.date) or _("some day"),
+        "kind": kind,
+        "as": kind.name,
+        "is_letter": kind.name == "letter",
+        "is_keepsake": kind.name == "keepsake",
+        "thing": keepsakes.what(head.keepsake),
+        "opens": opening_words(head),
         "private": bool(card and card.private),
         "fields": plain_fields(kept, pictures, typed),
         "more_words": "\n\n".join(filter(None, [*homeless, request.POST.get("more", "")])),
