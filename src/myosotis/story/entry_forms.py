@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from myosotis.design import saying
 from myosotis.kit import date_words
 from myosotis.kit.edtf import NotADate, Precision
 from myosotis.story import keepsakes, rules
@@ -119,9 +120,7 @@ class KeepsakeForm(forms.Form):
 class AboutForm(forms.Form):
     """Whom an entry is about, where it was, and words to find it by. Every part may stay empty."""
 
-    babies = forms.MultipleChoiceField(
-        label=gettext_lazy("Which baby?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    babies = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     people = forms.MultipleChoiceField(
         label=gettext_lazy("Who was there?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -155,6 +154,7 @@ class AboutForm(forms.Form):
         """`known_…` are (id, words) of who can be chosen; `now` is what is kept."""
         initial = {**now, "places": "\n".join(now["places"]), "tags": "\n".join(now["tags"])}
         super().__init__(*args, **{**kwargs, "initial": initial})
+        self.fields["babies"].label = _("About which %(baby)s?") % {"baby": saying.now().baby}
         for name, known in (("babies", known_babies), ("people", known_people)):
             choices = list(known)
             self.fields[name].choices = choices  # type: ignore[attr-defined]
