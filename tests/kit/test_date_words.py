@@ -4,50 +4,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.kit.dates import EDTF
 
-from myosotis.kit.date_words import read, say
+from myosotis.kit.date_words import NoDueDate, read, say
 from myosotis.kit.edtf import NotADate, parse_edtf
 
 TODAY = date(2021, 5, 6)  # a Thursday
 NAUGHTY = Path(__file__).resolve().parents[3] / "shared" / "samples" / "text" / "naughty-strings.txt"
 
-_YEARS = st.integers(1, 9999).map("{:04}".format)
-_DAYS = st.dates().map(date.isoformat)
-_TIMES = st.times().map("{:%H:%M}".format) | st.sampled_from(["morning", "afternoon", "evening", "night"])
-_POINTS = st.builds(
-    "{}{}".format,
-    st.one_of(
-        st.integers(1, 999).map("{:03}X".format),
-        _YEARS,
-        st.builds("{}-{:02}".format, _YEARS, st.integers(1, 12) | st.integers(21, 24)),
-        _DAYS,
-        st.builds("{}T{}".format, _DAYS, _TIMES),
-    ),
-    st.sampled_from(["", "", "~", "?", "%"]),
-)
-_NEAR = st.dates(date(2019, 1, 1), date(2021, 12, 31)).map(date.isoformat)
 
-
-@st.composite
-def _edtf(draw: st.DrawFn) -> str:
-    """Any date this EDTF can hold, spans of neighbouring days and months among them."""
-    kind = draw(st.sampled_from(["point", "span", "near", "months", "since", "until", "unknown"]))
-    one, two = draw(_POINTS), draw(_POINTS)
-    near = sorted([draw(_NEAR), draw(_NEAR)])
-    return {
-        "point": one,
-        "span": f"{one}/{two}",
-        "near": "/".join(near),
-        "months": "/".join(day[:7] for day in near),
-        "since": f"{one}/..",
-        "until": f"../{one}",
-        "unknown": "XXXX",
-    }[kind]
-
-
-@given(_edtf(), st.booleans(), st.booleans(), st.booleans(), st.dates(date(1900, 1, 1), date(2200, 1, 1)))
+@settings(max_examples=400, deadline=None)
+@given(EDTF, st.booleans(), st.booleans(), st.booleans(), st.dates(date(1900, 1, 1), date(2200, 1, 1)))
 def test_what_is_said_is_read_back_as_the_same_date(
     text: str, southern: bool, weekday: bool, day_first: bool, today: date
 ) -> None:
@@ -84,6 +53,22 @@ def test_what_is_said_is_read_back_as_the_same_date(
         ("2021-05/2021-07", "from May to July 2021"),
         ("2020/2021-05~", "from 2020 to about May 2021"),
         ("2021-05/..", "since May 2021"),
+        ("2021-05/", "from May 2021, end not known"),
+        ("2021-05-04T03:10+02:00", "3:10 a.m. (UTC+2), 4 May 2021"),
+        ("2021-05-04T00:00Z", "midnight (UTC) at the start of 4 May 2021"),
+        ("2021-05-04T12:00-03:30", "noon (UTC−3:30), 4 May 2021"),
+        ("2021-27", "northern autumn 2021"),
+        ("2021-30", "southern summer 2021/22"),
+        ("2021-41", "the second half of 2021"),
+        ("[2021-05-03,2021-05-04]", "either 3 or 4 May 2021"),
+        ("[2021-05-03..2021-05-06]", "one of the days from 3 to 6 May 2021"),
+        ("{2021-05-04,2021-05-06}", "both 4 and 6 May 2021"),
+        ("{2021-05-04,2021-05-06,2021-06-09}", "4 May, 6 May and 9 June 2021"),
+        ("{2021-05-04..2021-05-06}", "every day from 4 to 6 May 2021"),
+        ("[2021-05-03Tnight,2021-05-04]", "either the night of 3 May 2021 or 4 May 2021"),
+        ("2021-05-1X", "some day from 10 to 19 May 2021"),
+        ("1984-X1", "a date written 1984-X1"),
+        ("2021?-23", "autumn 2021 (the year perhaps)"),
         ("../2021", "until 2021"),
     ],
 )
@@ -195,6 +180,29 @@ def test_the_weekday_is_said_of_a_sure_day_alone() -> None:
         ("about 3 a.m., 2 March 2021", "2021-03-02T03:00~"),
         ("2 March 2021, about 3 a.m.", "2021-03-02T03:00~"),
         ("the night of 3 May 2021", "2021-05-03Tnight"),
+        ("night of the 4th", "2021-05-04Tnight"),
+        ("the night of the 7th", "2021-04-07Tnight"),
+        ("the 31st", "2021-03-31"),
+        ("the night from 3 to 4 May", "2021-05-03Tnight"),
+        ("the night between 30 April and 1 May 2021", "2021-04-30Tnight"),
+        ("either the 3rd or the 4th of May", "[2021-05-03,2021-05-04]"),
+        ("the 3rd or 4th of May 2021", "[2021-05-03,2021-05-04]"),
+        ("Monday or Tuesday", "[2021-05-03,2021-05-04]"),
+        ("May or June 2020", "[2020-05,2020-06]"),
+        ("3 a.m., 4 May 2021 or 5 May 2021", "[2021-05-04T03:00,2021-05-05]"),
+        ("one of the days between 3 and 6 May", "[2021-05-03..2021-05-06]"),
+        ("4, 6 and 9 May 2021", "{2021-05-04,2021-05-06,2021-05-09}"),
+        ("each of 2019, 2020 and 2021", "{2019,2020,2021}"),
+        ("some day in May", "2021-05-XX"),
+        ("the first half of 2020", "2020-40"),
+        ("Q2 2020", "2020-34"),
+        ("the last third of 2020", "2020-39"),
+        ("20th century", "19XX"),
+        ("15 March 44 B.C.", "-0043-03-15"),
+        ("3:10 am UTC+2, 4 May 2021", "2021-05-04T03:10+02:00"),
+        ("around last week", "2021-04-26~/2021-05-02~"),
+        ("3 to 4 weeks ago", "2021-04-08~/2021-04-15~"),
+        ("3 or 4 days ago", "[2021-05-02,2021-05-03]"),
         ("", "XXXX"),
         ("unknown", "XXXX"),
         ("I don’t know", "XXXX"),
@@ -207,6 +215,43 @@ def test_what_families_type_is_understood(typed: str, edtf: str) -> None:
     assert read(typed, today=TODAY).edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("at 20 weeks", "2026-05-30/2026-06-05"),
+        ("20 weeks pregnant", "2026-05-30/2026-06-05"),
+        ("twenty weeks", "2026-05-30/2026-06-05"),
+        ("20w", "2026-05-30/2026-06-05"),
+        ("20w3d", "2026-06-02"),
+        ("20+3", "2026-06-02"),
+        ("20 3/7", "2026-06-02"),
+        ("At 20 weeks and 3 days.", "2026-06-02"),
+        ("about 20w3d", "2026-06-02~"),
+        ("around 20 weeks", "2026-05-30~/2026-06-05~"),
+        ("between 20 and 22 weeks", "2026-05-30/2026-06-19"),
+        ("from 20w to 22w3d", "2026-05-30/2026-06-16"),
+        ("on her due date", "2026-10-17"),
+        ("a week after the due date", "2026-10-24"),
+        ("two days before our due date", "2026-10-15"),
+    ],
+)
+def test_weeks_are_counted_from_the_due_date(typed: str, edtf: str) -> None:
+    assert read(typed, today=TODAY, due=date(2026, 10, 17)).edtf == edtf
+    with pytest.raises(NoDueDate) as refused:
+        read(typed, today=TODAY)
+    assert str(refused.value) == str(NoDueDate())
+
+
+@pytest.mark.parametrize("typed", ["45 weeks", "43w0d", "20w7d", "between 22 and 20 weeks"])
+def test_weeks_that_no_pregnancy_has_are_refused(typed: str) -> None:
+    with pytest.raises(NotADate):
+        read(typed, today=TODAY, due=date(2026, 10, 17))
+
+
+def test_weeks_ago_are_no_weeks_of_a_pregnancy() -> None:
+    assert read("20 weeks ago", today=TODAY, due=date(2026, 10, 17)).edtf == "2020-12-17~"
+
+
 def test_where_the_month_comes_first_numbers_are_read_so() -> None:
     assert read("4/5/2021", today=TODAY, day_first=False).edtf == "2021-04-05"
     assert read("25/4/2021", today=TODAY, day_first=False).edtf == "2021-04-25"
@@ -215,7 +260,6 @@ def test_where_the_month_comes_first_numbers_are_read_so() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "at 20 weeks",
         "31 June 2021",
         "29 February 2021",
         "4.13.2021, 3:75",

@@ -173,7 +173,7 @@ def day_of(taken: str) -> str:
         date = parse_edtf(taken)
     except NotADate:
         return ""
-    if date.precision in (Precision.PART, Precision.MINUTE) and not date.is_interval:
+    if date.precision in (Precision.PART, Precision.MINUTE) and date.is_single:
         return date.edtf[:10]
     return date.edtf if date.is_known else ""
 

@@ -7,5 +7,6 @@ with a small letter, so a page that begins with one makes the first letter large
 
 from myosotis.kit.date_words.reading import read
 from myosotis.kit.date_words.saying import say
+from myosotis.kit.date_words.week_words import NoDueDate
 
-__all__ = ["read", "say"]
+__all__ = ["NoDueDate", "read", "say"]

@@ -1,11 +1,12 @@
 """The day, month, season, year or decade in what a person typed, without its time of day."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from myosotis.kit.date_words.names import MONTH_NUMBERS, MONTHS, NUMBERS, SEASON_NUMBERS, WEEKDAY_NUMBERS
+from myosotis.kit.date_words.rare_words import before_christ, find_rare, in_year
 from myosotis.kit.edtf import FuzzyDate, NotADate, Precision, parse_edtf
 
 Match = re.Match[str]
@@ -13,10 +14,11 @@ Match = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where the reader stands: the day it is, and whether "4/5" is the fourth of May."""
+    """Where the reader stands: the day it is, whether "4/5" is the fourth of May, and what weeks count to."""
 
     today: date
     day_first: bool
+    due: date | None = None
 
 
 def _any(names: dict[str, int]) -> str:
@@ -29,24 +31,44 @@ _MONTH = rf"(?P<month>{_any(MONTH_NUMBERS)})\.?"
 _YEAR = r"(?:(?P<year>[0-9]{4})|'?(?P<short>[0-9]{2}))"
 _SEASON = rf"(?P<season>{_any(SEASON_NUMBERS)})"
 _LEAD = re.compile(r"^(?:(?:on|in|during|sometime in|some time in) )?(?:the (?!year))?")
+_AGO = re.compile(r"\b(?:day|week|month|year)s? ago$")
+_FULL_YEAR = re.compile(r"[0-9]{4}")
+#: Seasons and parts of a year, each in its round.
+_GROUPS = (range(21, 25), range(25, 29), range(29, 33), range(33, 37), range(37, 40), range(40, 42))
 _COUNT = rf"(?P<count>[0-9]{{1,3}}|{_any(NUMBERS)})"
 
 
 def find(typed: str, setting: Setting) -> FuzzyDate | None:
     """The date `typed` says, or None where it is no date."""
     typed = _LEAD.sub("", typed)
-    for pattern, make in _WAYS:
-        found = pattern.fullmatch(typed)
-        if found:
-            return _read(make, found, setting)
-    return None
-
-
-def _read(make: Callable[[Match, Setting], str], found: Match, setting: Setting) -> FuzzyDate | None:
     try:
-        return parse_edtf(make(found, setting))
+        ancient = before_christ(typed)
+        if ancient:
+            one = find(ancient[0], setting)
+            return in_year(one, ancient[1]) if one else None
+        for pattern, make in _WAYS:
+            found = pattern.fullmatch(typed)
+            if found:
+                return parse_edtf(make(found, setting))
+        rare = find_rare(typed, setting.today)
+        return parse_edtf(rare) if rare else None
     except (NotADate, OverflowError):
         return None
+
+
+def completed(left: str, right: str, last: FuzzyDate | None) -> Iterator[str]:
+    """The beginning of a list or span with what it leaves to its last: "4" of "4 to 6 May 2021".
+
+    `last` is the date of `right`. In "3 to 4 weeks ago" it is those words that are left to the last.
+    """
+    ago = _AGO.search(right)
+    if ago:
+        yield f"{left} {ago[0]}"
+    elif last is not None and 0 < (last.year or 0) < 10_000 and not _FULL_YEAR.search(left):
+        if last.month:
+            yield f"{left} {month_name(last.month)} {last.year:04}"
+        yield f"{left} {last.year:04}"
+    yield left
 
 
 def month_name(month: int) -> str:
@@ -56,23 +78,32 @@ def month_name(month: int) -> str:
 
 def neighbour(point: FuzzyDate, step: int) -> FuzzyDate:
     """The date of the same kind beside this one: `step` 1 is the next, -1 the one before."""
-    mark = point.edtf[len(point.edtf.rstrip("~?%")) :]
-    year = point.year or 1
     if point.hour is not None or point.part:
         return point
+    year = point.year or 0
+    if not 0 < year < 10_000 or point.mask or point.significant or len(set(point.marks)) > 1:
+        raise NotADate
+    found = _beside(point, year, step)
+    if not 0 < (found.year or 0) < 10_000:
+        raise NotADate
+    return parse_edtf(found.edtf + point.marks[0])
+
+
+def _beside(point: FuzzyDate, year: int, step: int) -> FuzzyDate:
     if point.precision is Precision.DAY:
         day = date(year, point.month or 1, point.day or 1)
         if day in (date.min, date.max):
             raise NotADate
-        return parse_edtf((day + timedelta(days=step)).isoformat() + mark)
+        return parse_edtf((day + timedelta(days=step)).isoformat())
     if point.precision is Precision.DECADE:
-        return parse_edtf(f"{(year + 10 * step) // 10:03}X{mark}")
+        return parse_edtf(f"{(year + 10 * step) // 10:03}X")
     if point.precision is Precision.MONTH:
-        return parse_edtf(_month(year, (point.month or 1) + step) + mark)
+        return parse_edtf(_month(year, (point.month or 1) + step))
     if point.season:
-        years, season = divmod(point.season - 21 + step, 4)
-        return parse_edtf(f"{year + years:04}-{season + 21}{mark}")
-    return parse_edtf(f"{year + step:04}{mark}")
+        group = next(one for one in _GROUPS if point.season in one)
+        years, season = divmod(point.season - group[0] + step, len(group))
+        return parse_edtf(f"{year + years:04}-{group[0] + season}")
+    return parse_edtf(f"{year + step:04}")
 
 
 def _month(year: int, month: int) -> str:
@@ -118,6 +149,18 @@ def _day(year: int | None, month: int, day: int, setting: Setting) -> str:
     raise NotADate
 
 
+def _numbered_day(found: Match, setting: Setting) -> str:
+    """The latest such day of a month that is not in the future: "the 4th"."""
+    day, today = int(found["day"]), setting.today
+    for back in range(1 - (day <= today.day), 13):
+        text = f"{_month(today.year, today.month - back)}-{day:02}"
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            continue
+    raise NotADate
+
+
 def _named_month(found: Match, setting: Setting) -> str:
     month = MONTH_NUMBERS[found["month"]]
     year = _full_year(found, setting)
@@ -128,7 +171,7 @@ def _named_month(found: Match, setting: Setting) -> str:
 
 def _named_season(found: Match, setting: Setting) -> str:
     """A season. Its second year, where one is said, must be the next."""
-    year = _full_year(found, setting) or 1
+    year = _full_year(found, setting) or 0
     second = found["second"]
     if second and int(second) not in ((year + 1) % 100, year + 1):
         raise NotADate
@@ -136,8 +179,8 @@ def _named_season(found: Match, setting: Setting) -> str:
 
 
 def _decade(found: Match, setting: Setting) -> str:
-    year = _full_year(found, setting) or 1
-    if year % 10:
+    year = _full_year(found, setting)
+    if year is None or year % 10:
         raise NotADate
     return f"{year // 10:03}X"
 
@@ -186,6 +229,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[Match, Setting], str]], ...] = tup
     (re.compile(pattern), make)
     for pattern, make in (
         (_RELATIVE, _relative),
+        (r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)", _numbered_day),
         (rf"(?P<last>last )?(?P<weekday>{_any(WEEKDAY_NUMBERS)})", _weekday),
         (rf"{_COUNT} (?P<unit>day|week|month|year)s? ago", _ago),
         (rf"{_WEEKDAY}{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?", _named_day),

@@ -1,4 +1,4 @@
-"""The time of day in what a person typed: "3:10 am", "at 3", "ten past three", "the night of"."""
+"""The time of day in what a person typed: "3:10 am", "at 3", "ten past three", "the night of"; its zone."""
 
 import re
 
@@ -22,6 +22,11 @@ _PART = r"(?P<part>morning|afternoon|evening|night)"
 _PARTS = (
     re.compile(rf"(?:in |at |during )?(?:the )?{_PART} of (?P<day>.+)"),
     re.compile(rf"(?P<day>.+?),? (?:in the |at )?{_PART}"),
+)
+#: The zone of a clock, as it is said behind the time.
+_ZONE = re.compile(
+    r" ?\(?\b(?:utc|gmt)(?: ?(?P<sign>[+\-−–]) ?(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2}))?)?"
+    r"(?:\)|(?=,| |$))"
 )
 #: One word, or two, that name a day and a part of it.
 _TOGETHER = {
@@ -50,6 +55,29 @@ def split_time(typed: str) -> tuple[str, str]:
         if found:
             return found["day"], found["part"]
     return typed, ""
+
+
+def take_zone(typed: str) -> tuple[str, str]:
+    """The text without the zone of its clock, and that zone as EDTF writes it (or an empty text)."""
+    found = _ZONE.search(typed)
+    if not found:
+        return typed, ""
+    rest = typed[: found.start()] + typed[found.end() :]
+    if not found["sign"]:
+        return rest, "Z"
+    sign = "+" if found["sign"] == "+" else "-"
+    return rest, f"{sign}{found['hour']:0>2}:{found['minute'] or '00'}"
+
+
+def zone_words(zone: str) -> str:
+    """The zone of a clock as it stands behind the time: " (UTC+2)"."""
+    if not zone:
+        return ""
+    if zone == "Z":
+        return " (UTC)"
+    hour, minute = zone[1:].split(":")
+    sign = "+" if zone[0] == "+" else "−"
+    return f" (UTC{sign}{int(hour)}{'' if minute == '00' else f':{minute}'})"
 
 
 def _clock(found: re.Match[str]) -> str:

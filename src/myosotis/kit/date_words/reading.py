@@ -9,12 +9,16 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from myosotis.kit.date_words import calendar_words
-from myosotis.kit.date_words.clock_words import split_time
+from myosotis.kit.date_words import calendar_words, rare_words, week_words
+from myosotis.kit.date_words.calendar_words import completed
+from myosotis.kit.date_words.clock_words import split_time, take_zone
 from myosotis.kit.date_words.names import NOT_KNOWN
+from myosotis.kit.date_words.saying import part_names
+from myosotis.kit.date_words.set_words import find_set
 from myosotis.kit.edtf import UNKNOWN, FuzzyDate, NotADate, Precision, parse_edtf
+from myosotis.kit.edtf.points import marked
 
-_LONGEST = 120
+_LONGEST = 400
 _UNKNOWN = frozenset(
     {
         "",
@@ -46,6 +50,8 @@ _FROM_TO = (
 )
 _TO = re.compile(r" (?:and|to|till|until|through) | ?[-–—] ?| ?/ ?")
 _OPEN = (
+    (re.compile(r"from (.+), end not known"), "{}/"),
+    (re.compile(r"until (.+), beginning not known"), "/{}"),
     (re.compile(r"(?:since|from) (.+?)(?: on| onwards?)?"), "{}/.."),
     (re.compile(r"(?:until|till|up to|by|to) (.+)"), "../{}"),
 )
@@ -55,10 +61,20 @@ _STRICTLY = (
 )
 
 
-def read(text: str, *, today: date, day_first: bool = True) -> FuzzyDate:
+#: "the year perhaps, the day about"
+_OF_PARTS = re.compile(r"(?P<rest>.+) \((?P<marks>the (?:year|month|season|part|day)\b[a-z, ]*)\)")
+_ONE_MARK = re.compile(r"the (?P<names>[a-z]+(?: and [a-z]+)*) (?P<mark>perhaps about|perhaps|about)(?:, |$)")
+_MARKS = {"about": "~", "perhaps": "?", "perhaps about": "%"}
+_NIGHT = re.compile(
+    r"(?:(?:in|during) )?(?:the )?night (?:from|between) (?P<first>.+) (?:to|and) (?P<last>.+)"
+)
+
+
+def read(text: str, *, today: date, day_first: bool = True, due: date | None = None) -> FuzzyDate:
     """The date `text` says, as seen from `today`; `day_first` tells what "4/5/2021" means.
 
-    Raises `NotADate`, which does not repeat the text.
+    "At 20 weeks" is counted from the due date; without one it raises `NoDueDate`. Raises `NotADate`, which
+    does not repeat the text.
     """
     try:
         return parse_edtf(text)
@@ -67,8 +83,8 @@ def read(text: str, *, today: date, day_first: bool = True) -> FuzzyDate:
     typed = _plain(text)
     if typed in _UNKNOWN:
         return parse_edtf(UNKNOWN)
-    setting = calendar_words.Setting(today, day_first)
-    for way in (_point, _open, _strictly, _span):
+    setting = calendar_words.Setting(today, day_first, due)
+    for way in (_point, _weeks, _night, _open, _strictly, _set, _span):
         found = way(typed, setting)
         if found is not None:
             return found
@@ -86,19 +102,67 @@ def _plain(text: str) -> str:
 
 def _point(typed: str, setting: calendar_words.Setting) -> FuzzyDate | None:
     """One date with its marks, or None."""
+    try:
+        return rare_words.written(typed) or _with_marked_parts(typed, setting) or _plain_point(typed, setting)
+    except NotADate:
+        return None
+
+
+def _plain_point(typed: str, setting: calendar_words.Setting) -> FuzzyDate | None:
+    """One date whose marks, if any, are of the whole."""
+    typed, zone = take_zone(typed)
     rest, about, perhaps = _without_marks(typed)
     day_text, clock = split_time(rest)
     if clock:
         day_text, more, unsure = _without_marks(day_text)
         about, perhaps = about or more, perhaps or unsure
     found = calendar_words.find(day_text, setting)
-    if found is None:
+    if found is None or (zone and ":" not in clock):
         return None
     if clock:
         if found.precision is not Precision.DAY:
             return None
-        found = parse_edtf(f"{found.edtf}T{clock}")
+        found = parse_edtf(f"{found.edtf}T{clock}{zone}")
     return _marked(found, about, perhaps)
+
+
+def _with_marked_parts(typed: str, setting: calendar_words.Setting) -> FuzzyDate | None:
+    """One date that says of each part how sure it is: "11 June 2004 (the year perhaps, the day about)"."""
+    said = _OF_PARTS.fullmatch(typed)
+    one = _plain_point(said["rest"], setting) if said else None
+    if said is None or one is None or not one.is_single or any(one.marks):
+        return None
+    of_part = {
+        name: _MARKS[mark["mark"]]
+        for mark in _ONE_MARK.finditer(said["marks"])
+        for name in mark["names"].split(" and ")
+    }
+    names = part_names(one)
+    if not of_part.keys() <= set(names):
+        return None
+    return marked(one.edtf, tuple(of_part.get(name, "") for name in names))
+
+
+def _weeks(typed: str, setting: calendar_words.Setting) -> FuzzyDate | None:
+    """A day or a week counted from the due date."""
+    rest, about, perhaps = _without_marks(typed)
+    edtf = week_words.find(rest, setting.due) or week_words.find(typed, setting.due)
+    return _marked(parse_edtf(edtf), about, perhaps) if edtf else None
+
+
+def _night(typed: str, setting: calendar_words.Setting) -> FuzzyDate | None:
+    """ "The night from 3 to 4 May": it belongs to the day in whose evening it begins."""
+    found = _NIGHT.fullmatch(typed)
+    span = _between(found["first"], found["last"], setting) if found else None
+    if span is None or span.start is None or span.end is None or span.precision is not Precision.DAY:
+        return None
+    follows = calendar_words.neighbour(span.start, 1) == span.end
+    return parse_edtf(f"{span.start.edtf}Tnight") if follows and not any(span.start.marks) else None
+
+
+def _set(typed: str, setting: calendar_words.Setting) -> FuzzyDate | None:
+    """One of several dates, or all of them."""
+    return find_set(typed, lambda text: _point(text, setting))
 
 
 def _without_marks(typed: str) -> tuple[str, bool, bool]:
@@ -113,8 +177,9 @@ def _without_marks(typed: str) -> tuple[str, bool, bool]:
 
 
 def _marked(found: FuzzyDate, about: bool, perhaps: bool) -> FuzzyDate:
-    if found.is_interval:
-        return found
+    if found.start is not None and found.end is not None:
+        start, end = (_marked(one, about, perhaps) for one in (found.start, found.end))
+        return parse_edtf(f"{start.edtf}/{end.edtf}")
     about, perhaps = about or found.approximate, perhaps or found.uncertain
     mark = {(True, True): "%", (True, False): "~", (False, True): "?"}.get((about, perhaps), "")
     return parse_edtf(found.edtf.rstrip("~?%") + mark)
@@ -163,17 +228,10 @@ def _between(left: str, right: str, setting: calendar_words.Setting) -> FuzzyDat
     end = _point(right, setting)
     if end is None or not end.is_known or end.is_interval:
         return None
-    for candidate in _completed(left, end):
+    for candidate in completed(left, right, end):
         start = _point(candidate, setting)
         if start is not None and start.is_known and not start.is_interval:
+            if right.endswith(" ago"):  # "3 to 4 weeks ago" counts backwards
+                start, end = sorted((start, end), key=FuzzyDate.sort_key)
             return parse_edtf(f"{start.edtf}/{end.edtf}")
     return None
-
-
-def _completed(left: str, end: FuzzyDate) -> Iterator[str]:
-    """The beginning of a span with what it leaves to its end: "4" of "4 to 6 May 2021"."""
-    if not re.search(r"[0-9]{4}", left):
-        if end.month:
-            yield f"{left} {calendar_words.month_name(end.month)} {end.year:04}"
-        yield f"{left} {end.year:04}"
-    yield left
