@@ -15,8 +15,9 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from myosotis.design import saying
 from myosotis.kit import clock, ids
-from myosotis.people import address, guesses, queries, sessions
+from myosotis.people import address, guesses, queries, sessions, wording
 from myosotis.people.actions import email_code, give_password
 from myosotis.people.errors import Refusal
 from myosotis.people.letters import REACH, WAY_BACK
@@ -135,7 +136,7 @@ def _ask(value: MailedCodeValue, account: UUID | None, subject: str, network: st
 
 def _send(row: MailedCode, value: MailedCodeValue, told: AccountValue) -> None:
     letter, page = PURPOSES[value.purpose]
-    with translation.override(told.language):
+    with translation.override(told.language), saying.speaking(lambda: wording.of_account(row.account_id)):
         post.send(
             letter,
             to=told.email,

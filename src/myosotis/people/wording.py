@@ -48,6 +48,12 @@ def of_member(membership: UUID | str) -> Vocabulary:
     return plain() if space is None else _of(space, spaces.open_spaces([space]))
 
 
+def of_account(account: UUID | None) -> Vocabulary:
+    """For a letter about signing in: how somebody is spoken to in a family of theirs."""
+    member = Membership.objects.filter(account=account).order_by("pk").values_list("pk", flat=True).first()
+    return plain() if member is None else of_member(member)
+
+
 def value_of(viewer: Viewer) -> WordingValue:
     """What the viewer said of their words."""
     row = Wording.objects.defer("before").filter(space=viewer.private_space).first()

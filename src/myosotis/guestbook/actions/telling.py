@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import translation
 
+from myosotis.design import saying
 from myosotis.environment import environment
 from myosotis.guestbook import keeping, values
 from myosotis.guestbook.letters import WAITS
@@ -59,7 +60,7 @@ def _write_to(desk: Desk, guardian: UUID, card: ReachCard) -> None:
     if before is None:
         return
     try:
-        with translation.override(card.language):
+        with translation.override(card.language), saying.speaking(lambda: wording.of_member(guardian)):
             mark = blindindex.code("message-id", f"{desk.pk.hex}|{guardian.hex}|{day}").hex()[:32]
             post.send(WAITS, to=card.email, mark=mark, link=f"{environment().url}/desk")
     except post.NOT_SENT:
