@@ -59,7 +59,7 @@ OFFERED: dict[str, re.Pattern[str]] = {
 def tender() -> frozenset[str]:
     """Every word a person may choose, or that belongs to the vocabulary."""
     choices = [*(one for pair in BABY.values() for one in pair), *DIED.values(), *BORN.values(), *ME.values()]
-    return frozenset(map(str, choices)) - {"parent", "child", "children", "ended", "went", "came"}
+    return frozenset(map(str, choices)) - {"parent", "child", "children", "ended", "came"}
 
 
 def value(speaker: Speaker) -> WordingValue:

@@ -89,9 +89,9 @@ def lines(value: WordingValue, viewer: Viewer, *, change_at: str = "") -> list[F
         ("baby", _("Pages say"), say.your_baby),
         ("died", _("Of that day"), _("Your %(baby)s %(died)s.") % {"baby": say.baby, "died": say.died}),
         ("me", _("You are called"), say.me or viewer.name),
-        ("avoid", _("Words left out"), avoided or nothing),
+        ("avoid", _("Words not said"), avoided or nothing),
         ("faith", _("Faith and culture"), value.faith or nothing),
-        ("off", _("Pages leave out"), off or nothing),
+        ("off", _("Left out"), off or nothing),
         ("quiet", _("A time of quiet"), quiet or _("none")),
         ("weeks", _("Weeks in the story"), _("yes") if value.weeks else _("no")),
     ]

@@ -25,7 +25,6 @@ DIED: dict[str, Promise] = {
     "born-still": pgettext_lazy("after a name", "was born still"),
     "grew-wings": pgettext_lazy("after a name", "grew wings"),
     "ended": pgettext_lazy("after a name", "ended"),
-    "went": pgettext_lazy("after a name", "went"),
 }
 
 #: Being born, after a name: the house's word, and one for whoever does not want to read it.

@@ -45,13 +45,16 @@ class Question(forms.Form):
         return {field.name: getattr(value, field.name) for field in fields(value)}
 
     def clean(self) -> dict[str, Any]:
-        """Own words without line breaks; whoever chose them and typed none, chose nothing."""
+        """Own words without line breaks. Whoever types some chooses them; whoever chose them types some."""
         said: dict[str, Any] = super().clean() or {}
         for name in said:
             if name.startswith("own_"):
                 said[name] = " ".join(said[name].split())
-        own = f"own_{self.choice}"
-        if self.choice and said.get(self.choice) == OWN and not said.get(own):
+        own, until_now = f"own_{self.choice}", self.initial.get(self.choice)
+        typed = said.get(own) and said[own] != self.initial.get(own)
+        if typed and said.get(self.choice) == until_now:
+            said[self.choice] = OWN
+        if said.get(self.choice) == OWN and not said.get(own):
             self.add_error(own, _("Write the words here, or choose another line."))
         return said
 
@@ -84,7 +87,9 @@ class DiedForm(Question):
     def __init__(self, data: Any = None, *, value: WordingValue) -> None:
         super().__init__(data, value=value)
         self.fields["own_died"] = _own(_("Your own words"), _("Pages say them after a name."))
-        self._offer(DIED, _("Other words"))
+        # No baby ends; a pregnancy may, and whoever chose the word sees it here.
+        ends = value.baby == "pregnancy" or value.died == "ended"
+        self._offer({key: one for key, one in DIED.items() if ends or key != "ended"}, _("Other words"))
 
 
 class MeForm(Question):
