@@ -12,6 +12,7 @@ from tests.factories.post_office import HEADERS, PostOffice
 from tests.factories.words import leave, reached, reader, told, worked
 
 from myosotis.guestbook import actions, queries
+from myosotis.people import wording_changes
 from myosotis.people.viewer import Viewer
 from myosotis.work import actions as work
 
@@ -97,6 +98,28 @@ def test_no_letter_to_who_wants_none_and_one_once_they_want_them_again(post_offi
         actions.want_letters(by=maria, wanted=True)
         hour()
         assert len(post_office.received) == 1
+
+
+def test_no_letter_in_a_time_of_quiet_and_one_after_it(post_office: PostOffice) -> None:
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        ilse, maria, moment = household(post_office)
+        wording_changes.change(by=maria, quiet_to="2 February", quiet_last="2026-02-02")
+        come(ilse, moment)
+        clock.move_to(LATER)
+        hour()
+        assert post_office.received == []
+        clock.move_to(TUESDAY)
+        hour()
+        assert [letter.to for letter in post_office.received] == [["maria@example.org"]]
+
+
+def test_a_letter_leaves_out_the_words_its_reader_avoids(post_office: PostOffice) -> None:
+    ilse, maria, moment = household(post_office)
+    wording_changes.change(by=maria, avoid={"waits": "lies", "hello": "", "baby": ""})
+    come(ilse, moment)
+    (letter,) = post_office.received
+    assert letter.words.startswith("…,")
+    assert "something lies for you in Myosotis" in letter.words
 
 
 def test_no_letter_for_what_was_read_meanwhile(post_office: PostOffice) -> None:

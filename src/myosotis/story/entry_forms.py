@@ -84,11 +84,6 @@ class KeepsakeForm(forms.Form):
     what = forms.ChoiceField(
         label=gettext_lazy("What is it?"),
         required=False,
-        choices=[
-            ("", gettext_lazy("Nothing chosen")),
-            *keepsakes.THINGS.items(),
-            (OTHER, gettext_lazy("Another thing")),
-        ],
     )
     own = Words(
         label=gettext_lazy("In your own words"),
@@ -107,6 +102,9 @@ class KeepsakeForm(forms.Form):
         listed = not said or said in keepsakes.THINGS
         initial = {**told, "what": said if listed else OTHER, "own": "" if listed else said}
         super().__init__(*args, **{**kwargs, "initial": initial})
+        things = keepsakes.offered(saying.now(), said)
+        choices = [("", _("Nothing chosen")), *things, (OTHER, _("Another thing"))]
+        self.fields["what"].choices = choices  # type: ignore[attr-defined]
 
     def told(self) -> dict[str, str]:
         """What is kept of the answer; what stayed empty is left out."""

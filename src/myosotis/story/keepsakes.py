@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from myosotis.design.saying import Vocabulary
+from myosotis.people.wording_choices import BODY, BURIAL, CANDLES, PICTURES
+
 THINGS: dict[str, Promise] = {
     "prints": _("Prints of hands or feet"),
     "cast": _("A cast of hands or feet"),
@@ -44,6 +47,13 @@ THINGS: dict[str, Promise] = {
     "bracelet": _("A bracelet, or another jewel"),
     "tattoo": _("A tattoo"),
 }
+#: What is not offered to somebody who left a feature out (`people.wording_choices.SWITCHES`).
+NOT_OFFERED: dict[str, frozenset[str]] = {
+    PICTURES: frozenset({"scan", "film"}),
+    BURIAL: frozenset({"along", "ashes", "grave"}),
+    CANDLES: frozenset({"candle"}),
+    BODY: frozenset({"prints", "cast", "hair"}),
+}
 #: What can be said of a keepsake, and the word each stands under.
 FACTS: dict[str, Promise] = {
     "made": _("Made by"),
@@ -51,6 +61,12 @@ FACTS: dict[str, Promise] = {
     "lies": _("Where it lies"),
     "has": _("Who has it"),
 }
+
+
+def offered(say: Vocabulary, kept: str) -> list[tuple[str, Promise]]:
+    """The things this person is offered, and what is kept already, with their words."""
+    left_out = frozenset[str]().union(*(things for off, things in NOT_OFFERED.items() if not say.shows(off)))
+    return [(key, words) for key, words in THINGS.items() if key == kept or key not in left_out]
 
 
 def what(told: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ class AMoment(Kind):
     """A passage of the story; every entry is one until somebody says otherwise."""
 
     name, word = "moment", _("A moment")
-    sentence = _("A passage of your story, with pictures if you like.")
+    sentence = _("A passage of your story.")
 
 
 class AnUpdate(Kind):
@@ -47,14 +47,14 @@ class AnEssay(Kind):
     """A long text."""
 
     name, word = "essay", _("A long text")
-    sentence = _("With headings, pictures between its parts, and a page to read it in peace.")
+    sentence = _("With headings, and a page to read it in peace.")
 
 
 class AKeepsake(Kind):
     """A thing, whether or not there is a picture of it."""
 
     name, word = "keepsake", _("A keepsake")
-    sentence = _("A blanket, a print, a song: its story, who made it, where it lies. No picture is needed.")
+    sentence = _("A blanket, a bear, a song: its story, who made it, where it lies. No picture is needed.")
     shown = "story/kinds/keepsake.html"
 
 
