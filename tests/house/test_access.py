@@ -17,6 +17,9 @@ from myosotis.people import wording, wording_changes
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
 from myosotis.story import queries
+from myosotis.story.actions import things
+from myosotis.story.models import Chapter, Person
+from myosotis.story.values import ChapterValue, PersonValue
 
 pytestmark = [pytest.mark.house, pytest.mark.django_db(transaction=True)]
 
@@ -94,6 +97,16 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "moment-version": ((DOOR, DOOR), (SEEN, "→ /moments/…"), (NO, NO)),
     "moment-bin": ((NOT_SO, DOOR), (NOT_SO, "→ /story"), (NOT_SO, NO)),
     "moment-restore": ((NOT_SO, DOOR), (NOT_SO, "→ /moments/…"), (NOT_SO, NO)),
+    "keepsakes": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    "persons": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    "person-new": ((DOOR, DOOR), (SEEN, SEEN)),
+    "person": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "chapters": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    "chapter-new": ((DOOR, DOOR), (SEEN, SEEN)),
+    "chapter": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "thing-before": ((DOOR, DOOR), (SEEN, NO), (NO, NO)),
+    "thing-bin": ((NOT_SO, DOOR), (NOT_SO, "→ /persons"), (NOT_SO, NO)),
+    "thing-restore": ((NOT_SO, DOOR), (NOT_SO, "→ /persons"), (NOT_SO, NO)),
     "picture": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
     "picture-look": ((NOT_SO, DOOR), (NOT_SO, "→ /moments/…"), (NOT_SO, NO)),
     "picture-cover": ((NOT_SO, DOOR), (NOT_SO, "→ /moments/…"), (NOT_SO, NO)),
@@ -110,6 +123,10 @@ FILLED = {
     "before": str(uuid4()),
     "asked": "baby",
     "kind": "letter",
+    "sort": "person",
+    "thing": str(uuid4()),
+    "person": str(uuid4()),
+    "chapter": str(uuid4()),
     "fingerprint": "0",
     "device": str(uuid4()),
     "invitation": str(uuid4()),
@@ -159,7 +176,10 @@ def theirs(viewer: Viewer) -> dict[str, str]:
     wording_changes.change(by=viewer, faith="no candles on a Friday")
     wording_changes.change(by=viewer, faith="")
     before = wording.befores(viewer)[0].id
-    return {"moment": str(moment), "picture": str(picture), "version": str(version), "before": before}
+    person = things.keep(by=viewer, sort=Person, value=PersonValue(name="Wim"), private=True)
+    chapter = things.keep(by=viewer, sort=Chapter, value=ChapterValue(name="Then"), private=True)
+    lists = {"person": str(person), "thing": str(person), "chapter": str(chapter)}
+    return lists | {"moment": str(moment), "picture": str(picture), "version": str(version), "before": before}
 
 
 def told(client: Client, method: str, address: str) -> str:

@@ -67,6 +67,7 @@ class StoryEntry:
     kind: Promise | str = ""
     line: str = ""
     closed: bool = False
+    chapters: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -110,8 +111,10 @@ def said_moment(at: str) -> str:
     return date_words.say(parse_edtf(there.strftime("%Y-%m-%dT%H:%M")))
 
 
-def story_entry(card: MomentCard, members: dict[str, str]) -> StoryEntry:
-    """A moment as a passage of the story."""
+def story_entry(
+    card: MomentCard, members: dict[str, str], chapters: Sequence[tuple[str, str]] = ()
+) -> StoryEntry:
+    """A moment as a passage of the story; `chapters` are the names and lines of those that begin with it."""
     head, by = card.head, names(card.head.by, members)
     if card.private:
         by = _("%(name)s, for nobody else") % {"name": by}
@@ -130,6 +133,7 @@ def story_entry(card: MomentCard, members: dict[str, str]) -> StoryEntry:
         kind=kind_of(head.kind).word,
         line=_line(head),
         closed=card.closed,
+        chapters=tuple(chapters),
     )
 
 
@@ -243,24 +247,25 @@ def version_row(card: VersionCard, moment: UUID, members: dict[str, str]) -> Row
     who = names([card.value.by], members)
     when = said_moment(card.value.at)
     small = _("%(name)s, %(day)s") % {"name": who, "day": when} if who else when
-    return Row(_short(words) or _("No words yet"), small, f"/moments/{moment}/before/{card.id}")
+    return Row(short(words) or _("No words yet"), small, f"/moments/{moment}/before/{card.id}")
 
 
 def binned_row(card: MomentCard) -> Row:
     """A moment in the bin."""
     words = card.head.title or card.head.opening or ", ".join(filter(None, card.head.described))
     small = _("since %(day)s") % {"day": said_date(card.head.binned)}
-    return Row(_short(words) or _("A moment without words"), small, act_url=f"/moments/{card.id}/restore")
+    return Row(short(words) or _("A moment without words"), small, act_url=f"/moments/{card.id}/restore")
 
 
 def picture_row(picture: UUID, moment: UUID, value: PictureValue) -> Row:
     """A picture that was taken out of its moment, by its words alone."""
     small = _("since %(day)s") % {"day": said_date(value.binned)}
-    words = _short(value.description) or _("A picture, without a description.")
+    words = short(value.description) or _("A picture, without a description.")
     return Row(words, small, f"/moments/{moment}", f"/pictures/{picture}/back")
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """The beginning of what may be long, for a line of a list."""
     return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + " …"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import TypeAlias
 from uuid import UUID
 
 from myosotis.design.cards import PictureCard
@@ -19,6 +20,8 @@ from myosotis.story.rules import is_closed, is_private
 from myosotis.story.values import Block, MomentHead, PictureValue, UncoveredValue, VersionValue
 from myosotis.vault.fields import open_many
 
+#: The heads of a story in order; not to be changed.
+Story: TypeAlias = Sequence[Spine]
 #: Moments on one page of the story.
 PAGE = 20
 
@@ -65,7 +68,7 @@ def page(viewer: Viewer, *, first: UUID | None = None, last: UUID | None = None)
 
     A moment that is not this viewer's, or gone, is passed over: the first page comes.
     """
-    story = _all(viewer)
+    story = story_of(viewer)
     at = _position(story, first)
     if last is not None:
         at = max(0, _position(story, last) - PAGE + 1)
@@ -80,7 +83,7 @@ def page(viewer: Viewer, *, first: UUID | None = None, last: UUID | None = None)
 
 def last_kept(viewer: Viewer) -> MomentCard | None:
     """What was written last, whenever it is told of."""
-    story = _all(viewer)
+    story = story_of(viewer)
     if not story:
         return None
     newest = max(story, key=attrgetter("changed"))
@@ -268,7 +271,7 @@ def _by_ids(viewer: Viewer) -> list[dict[str, Spine]]:
     return [heads.of(space, viewer.keys)[1] for space in viewer.spaces]
 
 
-def _all(viewer: Viewer) -> Sequence[Spine]:
+def story_of(viewer: Viewer) -> Story:
     """The family's moments and the viewer's own, in one order."""
     return heads.story(viewer.family_space, viewer.private_space, viewer.keys)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from uuid import UUID
 
+from myosotis.kit.edtf import parse_edtf
 from myosotis.people.viewer import Viewer
 from myosotis.story.values import MomentHead
 from myosotis.vault.keys import keyed_digest
@@ -30,6 +31,13 @@ def is_private(space: UUID, viewer: Viewer) -> bool:
 def may_take_back(head: MomentHead, viewer: Viewer) -> bool:
     """Whether the viewer may keep for themselves what the parents have: while nobody else wrote in it."""
     return head.by == [str(viewer.membership_id)]
+
+
+def is_backwards(begins: str, ends: str) -> bool:
+    """Whether what ends (EDTF) does so before it begins. Whatever is open or not known is not backwards."""
+    first = parse_edtf(begins).earliest if begins else None
+    last = parse_edtf(ends).latest if ends else None
+    return first is not None and last is not None and last < first
 
 
 def is_closed(head: MomentHead, today: datetime.date) -> bool:

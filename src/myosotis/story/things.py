@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
 
 from myosotis.design import saying
@@ -63,6 +63,15 @@ def known(viewer: Viewer) -> dict[str, str]:
     """The words for every baby and person this viewer may know, by id."""
     found = {str(one.id): baby_words(one.value) for one in babies(viewer)}
     return found | {str(one.id): one.value.name for one in persons(viewer)}
+
+
+def one(viewer: Viewer, sort: type[Thing], key: UUID) -> Known[Any]:
+    """One of them. Raises the row's `DoesNotExist`: not there, not theirs, or binned."""
+    row = sort.objects.get(pk=key, space__in=viewer.spaces)
+    value = row.sealed.open(viewer.keys)
+    if value.binned:
+        raise sort.DoesNotExist
+    return Known(row.pk, value, row.space_id == viewer.private_space)
 
 
 def binned(viewer: Viewer) -> list[tuple[type[Thing], UUID, Value]]:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from myosotis.story.views import entries, history, moments, naming, pictures, timeline, writing
+from myosotis.story.views import (
+    chapters,
+    entries,
+    history,
+    keepsakes,
+    moments,
+    naming,
+    persons,
+    pictures,
+    things,
+    timeline,
+    writing,
+)
 
 urlpatterns = [
     path("story", timeline.story, name="story"),
@@ -26,6 +38,16 @@ urlpatterns = [
     path("moments/<uuid:moment>/before/<uuid:version>", history.version, name="moment-version"),
     path("moments/<uuid:moment>/bin", history.to_bin, name="moment-bin"),
     path("moments/<uuid:moment>/restore", history.restore, name="moment-restore"),
+    path("keepsakes", keepsakes.keepsakes, name="keepsakes"),
+    path("persons", persons.persons, name="persons"),
+    path("persons/new", persons.new, name="person-new"),
+    path("persons/<uuid:person>", persons.person, name="person"),
+    path("chapters", chapters.chapters, name="chapters"),
+    path("chapters/new", chapters.new, name="chapter-new"),
+    path("chapters/<uuid:chapter>", chapters.chapter, name="chapter"),
+    path("things/<slug:sort>/<uuid:thing>/before", things.before, name="thing-before"),
+    path("things/<slug:sort>/<uuid:thing>/bin", things.to_bin, name="thing-bin"),
+    path("things/<slug:sort>/<uuid:thing>/restore", things.restore, name="thing-restore"),
     path("pictures/<uuid:picture>", pictures.picture, name="picture"),
     path("pictures/<uuid:picture>/look", pictures.look, name="picture-look"),
     path("pictures/<uuid:picture>/cover", pictures.cover, name="picture-cover"),

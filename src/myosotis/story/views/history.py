@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
-from myosotis.story import actions, queries
+from myosotis.story import actions, queries, things
 from myosotis.story.access import found
 from myosotis.story.cards import binned_row, names, passages, picture_row, shown_date, version_row
+from myosotis.story.thing_cards import binned_row as thing_row
 
 
 @require_safe
@@ -68,5 +69,6 @@ def kept_in_bin(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     words = {
         "moments": [binned_row(card) for card in queries.in_bin(viewer)],
         "pictures": [picture_row(*one) for one in queries.binned_pictures(viewer)],
+        "things": [thing_row(*one) for one in things.binned(viewer)],
     }
     return render(request, "story/bin.html", words)

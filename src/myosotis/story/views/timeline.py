@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
-from myosotis.story import queries
+from myosotis.story import gathered, queries
 from myosotis.story.access import found
 from myosotis.story.cards import story_entry
 
@@ -22,12 +22,15 @@ def story(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = queries.page(viewer, first=_id(request, "from"), last=_id(request, "to"))
     members = {str(card.id): card.name for card in people.members_of(viewer)}
     gone = _id(request, "gone")
+    chapters = gathered.chapters(viewer)
+    heads = {key: [(one.name, one.line) for one, first in chapters if first == key] for _one, key in chapters}
     words = {
         "names": queries.baby_names(viewer),
-        "entries": [story_entry(card, members) for card in page.moments],
+        "entries": [story_entry(card, members, heads.get(card.id, ())) for card in page.moments],
         "earlier": f"/story?to={page.earlier}" if page.earlier else "",
         "later": f"/story?from={page.later}" if page.later else "",
         "years": [(year, f"/story?from={key}") for year, key in page.years],
+        "chapters": [(one.name, f"/story?from={key}") for one, key in chapters],
         "gone": gone if gone and queries.is_in_bin(viewer, gone) else None,
     }
     return render(request, "story/story.html", words)
