@@ -20,6 +20,8 @@ from myosotis.people.wording_choices import BABY, DIED, ME
 from myosotis.people.wording_forms import Question
 
 HERE = "/more/wording"
+#: What visitors of one's links hear too.
+SAID_TO_VISITORS = ("baby", "died", "avoid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def question(request: HttpRequest, viewer: Viewer, asked: str) -> HttpResponse:
         "question": one.question(say),
         "why": one.why(say),
         "small": one.small(viewer, say),
+        "shared": asked in SAID_TO_VISITORS and viewer.may(Permission.SHARE),
     }
     return render(request, "people/wording_question.html", words)
 

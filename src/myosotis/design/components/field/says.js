@@ -1,5 +1,5 @@
-// An example that follows what somebody chooses or types: [data-says=x] shows the words of the choice x, or
-// what stands in own_x. Without scripts every choice has an example of its own.
+/* An example that follows what somebody chooses or types: [data-says=x] shows the words of the choice x, or
+   what stands in own_x. Without scripts every choice has an example of its own. */
 (function () {
   "use strict";
   function follow(place) {
