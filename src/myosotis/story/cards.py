@@ -77,7 +77,7 @@ class StoryEntry:
     @property
     def more_url(self) -> str:
         """Where there is more of it than stands here, its own page."""
-        return self.url if (self.longer or self.pictures) and not self.closed else ""
+        return self.url if self.longer or self.pictures else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,10 @@ def story_entry(
         title=head.title,
         by=by,
         opening=head.opening,
-        longer=head.longer,
+        # A letter has a way in of its own.
+        longer=head.longer and head.kind != "letter",
         described=tuple(words for words in head.described if words),
-        pictures=head.pictures,
+        pictures=head.pictures if head.kind != "letter" else 0,
         cover=card.pictures.get(head.cover),
         shown=kind_of(head.kind).shown,
         kind=kind_of(head.kind).word,

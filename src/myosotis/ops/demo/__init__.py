@@ -1,7 +1,8 @@
 """`./myosotis demo`: a throw-away house with the story of an invented family and drawn pictures.
 
 Nobody in it lives, and nothing in it happened. Its words stand in `story.py`, its pictures are drawn by
-`indoors.py` and `outdoors.py`, `filling.py` puts both into the house, `evening.py` shares one moment of it,
+`indoors.py` and `outdoors.py`, `lists.py` says what belongs together, `filling.py` puts all of it
+into the house, `evening.py` shares one moment of it,
 and `command.py` opens the house.
 """
 

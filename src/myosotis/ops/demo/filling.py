@@ -6,7 +6,7 @@ from uuid import UUID
 
 from myosotis.media.arriving import arrive
 from myosotis.media.decoder import NotIsolated, Workshop
-from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS, evening
+from myosotis.ops.demo import ELIN, SIGN_IN, TOMAS, evening, lists
 from myosotis.ops.demo.drawing import photograph
 from myosotis.ops.demo.story import BABY, PASSAGES, Passage, Shot
 from myosotis.ops.serving import say
@@ -20,6 +20,7 @@ def fill() -> int:
     parents = _parents()
     story.name_baby(by=parents[ELIN], name=BABY)
     kept = {passage: _keep(passage, parents[passage.by]) for passage in PASSAGES}
+    lists.tell(parents, {passage.title: key for passage, key in kept.items()})
     hung = _hang_all(kept, parents)
     told = next(passage for passage in PASSAGES if passage.title == evening.TITLE)
     evening.pass_evening(parents, kept[told], hung.get(told, []))
