@@ -76,6 +76,7 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "styles": ((NO, NOT_SO), (NO, NOT_SO)),
     "script": ((NO, NOT_SO), (NO, NOT_SO)),
     "story": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    "find": ((DOOR, DOOR), (SEEN, SEEN)),
     "bin": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
     "baby": ((DOOR, DOOR), (SEEN, SEEN)),
     "write": ((DOOR, NOT_SO), ("→ /moments/…/write", NOT_SO)),

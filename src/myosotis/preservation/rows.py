@@ -70,6 +70,7 @@ TABLES: tuple[type[models.Model], ...] = (
 LEFT_OUT: dict[str, str] = {
     "vault.KeyWrap": "stands in the keys object alone, so that a key that goes there closes every snapshot",
     "story.HeadPack": "a convenience; it is made anew from the moments",
+    "story.FindPack": "a convenience; it is made anew from the moments",
     "work.Worker": "a running process; it is gone when a backup is opened",
     "work.Task": "later work is asked for anew from what the rows say is not ready",
     "people.Session": "a device that was signed out must not come back with a restored backup",

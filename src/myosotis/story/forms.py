@@ -32,6 +32,13 @@ class Words(forms.CharField):
             raise forms.ValidationError(str(problem)) from None
 
 
+class FindForm(forms.Form):
+    """What somebody looks for, and which page of what was found."""
+
+    words = Words()
+    page = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
+
+
 class WhenForm(forms.Form):
     """When it was, in people's own words; cleaned to EDTF."""
 

@@ -18,16 +18,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from myosotis.kit.edtf import SortKey, sort_key_of
+from myosotis.story import packs
 from myosotis.story.models import HeadPack, Moment
 from myosotis.story.values import HeadPackValue, MomentHead
 from myosotis.vault import spaces
-from myosotis.vault.errors import KeyMissing, SealBroken, UnknownFormat
-from myosotis.vault.fields import open_many, seal_into
+from myosotis.vault.errors import KeyMissing
+from myosotis.vault.fields import open_many
 from myosotis.vault.keys import Keyring
 from myosotis.work import actions as work
 
-#: Bytes of opened heads one process keeps, by estimate.
-BOUND = 128 * 1024 * 1024
+#: Bytes of opened heads one process keeps, by estimate; `finding.shelves` has the rest of 128 MB.
+BOUND = 96 * 1024 * 1024
 #: What a head takes beside its words, measured with CPython 3.11.
 _FRAME = 600
 #: So many heads opened one by one make a pack worth its while.
@@ -95,7 +96,7 @@ def of(space: UUID, keys: Keyring) -> tuple[list[Spine], dict[str, Spine]]:
         opened = _refresh(shelf, space, keys, state) if state != shelf.state else 0
         found = shelf.in_order, shelf.by_id
     if opened > WORTH:
-        work.once("story.pack", space=space)
+        packs.ask(space)
     return found
 
 
@@ -123,20 +124,18 @@ def forget() -> None:
         _merged.clear()
 
 
-@work.background("story.pack")
+@work.background(packs.HEADS)
 def pack(*, space: UUID) -> None:
     """Seal every head of a space into one value, so that the next process opens them at once."""
     keys = spaces.open_spaces([space])
     in_order, by_id = of(space, keys)
     generation, removals = spaces.state(space)
     binned = [spine for spine in by_id.values() if spine.binned]
-    row = HeadPack.objects.filter(space=space).first() or HeadPack(space_id=space)
     value = HeadPackValue(generation=generation, removals=removals, spines=[*in_order, *binned])
     # Counters read after the heads could pass over a change between the two; it is looked at again.
     if of(space, keys)[0] is not in_order:
         return
-    seal_into(row, "sealed", value, keys)
-    row.save()
+    packs.keep(HeadPack, space, value, keys)
 
 
 def _shelf(space: UUID) -> Shelf:
@@ -170,15 +169,8 @@ def _refresh(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -
 def _begin_anew(shelf: Shelf, space: UUID, keys: Keyring, state: tuple[int, int]) -> None:
     """An empty shelf, or what the pack of the space holds, where it knows every removal."""
     shelf.by_id, shelf.in_order, shelf.size, shelf.state = {}, [], 0, (-1, -1)
-    row = HeadPack.objects.filter(space=space).first()
-    if row is None:
-        return
-    try:
-        value = row.sealed.open(keys)
-    except (SealBroken, UnknownFormat):
-        # A pack is a convenience: the moments themselves say whether anything is wrong with them.
-        return
-    if value.removals != state[1]:
+    value = packs.opened(HeadPack, HeadPackValue, space, keys, removals=state[1])
+    if value is None:
         return
     spines = [Spine(*one) for one in value.spines]
     shelf.by_id = {spine.id: spine for spine in spines}

@@ -11,6 +11,7 @@ from myosotis.story.values import (
     BabyValue,
     BeforeValue,
     ChapterValue,
+    FindPackValue,
     HeadPackValue,
     MomentBody,
     MomentHead,
@@ -50,6 +51,14 @@ class HeadPack(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="+")
     sealed = SealedField(HeadPackValue)
+
+
+class FindPack(models.Model):
+    """Every token of a space in one sealed value, for a process that begins to find."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="+")
+    sealed = SealedField(FindPackValue)
 
 
 class Version(_Row):

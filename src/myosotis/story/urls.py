@@ -5,6 +5,7 @@ from django.urls import path
 from myosotis.story.views import (
     chapters,
     entries,
+    find,
     history,
     keepsakes,
     moments,
@@ -18,6 +19,7 @@ from myosotis.story.views import (
 
 urlpatterns = [
     path("story", timeline.story, name="story"),
+    path("find", find.find, name="find"),
     path("bin", history.kept_in_bin, name="bin"),
     path("baby", naming.baby, name="baby"),
     path("write", writing.begin, name="write"),

@@ -70,6 +70,20 @@ class HeadPackValue(SealedValue):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class FindPackValue(SealedValue):
+    """Every token of a space as `finding.layers.Layer` holds it, and the counters it was true at."""
+
+    type_name: ClassVar[str] = "story/find-pack"
+
+    generation: int = 0
+    removals: int = 0
+    #: Ids of the entries, in order, and their two fields as `Field.packed` wrote them.
+    ids: list[str] = field(default_factory=list)
+    over: dict[str, Any] = field(default_factory=dict)
+    under: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class MomentBody(SealedValue):
     """The words of a moment, block by block."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from contextlib import suppress
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -26,8 +27,10 @@ class ViewerMiddleware:
         request.viewer = viewer  # type: ignore[attr-defined]
         language = viewer.language if viewer else translation.get_language_from_request(request)
         with translation.override(language), saying.speaking(lambda: wording.of(viewer)):
-            if viewer and viewer.timezone in zoneinfo.available_timezones():
-                timezone.activate(viewer.timezone)
+            if viewer:
+                # A machine may not know the zone somebody chose on another one: then it stays UTC.
+                with suppress(zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+                    timezone.activate(zoneinfo.ZoneInfo(viewer.timezone))
             try:
                 return self.get_response(request)
             finally:

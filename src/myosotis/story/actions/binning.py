@@ -11,10 +11,10 @@ from myosotis.kit import clock
 from myosotis.media import actions as media
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
-from myosotis.story import queries, rules
+from myosotis.story import packs, queries, rules
 from myosotis.story.actions import things
 from myosotis.story.actions.moments import locked, save, standing_pictures
-from myosotis.story.models import HeadPack, Moment, Picture
+from myosotis.story.models import Moment, Picture
 from myosotis.story.values import MomentHead, PictureValue
 from myosotis.story.versions import with_rest
 from myosotis.vault import journal, spaces
@@ -86,7 +86,7 @@ def _let_go_moment(moment: UUID, keys: Keyring) -> bool:
     space = row.space_id
     row.delete()
     spaces.touch(space, removed=1)
-    HeadPack.objects.filter(space=space).delete()
+    packs.drop(space)
     return True
 
 

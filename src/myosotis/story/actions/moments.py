@@ -15,9 +15,9 @@ from myosotis.kit.edtf import UNKNOWN, parse_edtf
 from myosotis.media import actions as media
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
-from myosotis.story import leaving, rules
+from myosotis.story import leaving, packs, rules
 from myosotis.story.kinds import kind_of
-from myosotis.story.models import HeadPack, Moment, Picture, Uncovered, Version
+from myosotis.story.models import Moment, Picture, Uncovered, Version
 from myosotis.story.values import Block, MomentBody, MomentHead, PictureValue, VersionValue
 from myosotis.story.versions import SAID, rest_of
 from myosotis.vault import journal, spaces
@@ -148,8 +148,7 @@ def set_audience(*, by: Viewer, moment: UUID, private: bool) -> None:
         seal_into(picture, "sealed", value, by.keys)
         picture.save(update_fields=["space", "sealed"])
     spaces.touch(row.space_id, removed=1)
-    # The pack of the space it leaves still tells its title and first words.
-    HeadPack.objects.filter(space=row.space_id).delete()
+    packs.drop(row.space_id)
     row.space_id = to
     if private:
         # Nothing of what the other parent looked at may stay behind and point here.

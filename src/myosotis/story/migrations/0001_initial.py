@@ -27,6 +27,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FindPack',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('space', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vault.space')),
+            ],
+        ),
+        migrations.CreateModel(
             name='HeadPack',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
