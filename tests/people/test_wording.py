@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -199,3 +200,31 @@ def test_a_day_without_its_year_is_the_next_one() -> None:
     soon = clock.now().date() + timedelta(days=40)
     answer(signed_in("ilse@example.org"), "quiet", quiet_from="today", quiet_to=f"{soon.day} {soon:%B}")
     assert wording.value_of(ilse).quiet_last == soon.isoformat()
+
+
+@pytest.mark.django_db
+def test_undo_takes_back_the_last_answer_also_where_pages_speak_the_same() -> None:
+    ilse = parent()
+    client = signed_in("ilse@example.org")
+    answer(client, "faith", faith="Fridays")
+    answer(client, "baby", baby="baby")
+    assert len([one for one in wording.befores(ilse) if one.facts]) == 1
+    undo = re.search(
+        r'action="(/more/wording/before/\w+/back)"', client.get("/more/wording?said=1").content.decode()
+    )
+    assert undo is not None
+    client.post(undo[1])
+    assert wording.value_of(ilse) == WordingValue(faith="Fridays")
+
+
+@pytest.mark.django_db
+def test_words_typed_are_words_chosen() -> None:
+    ilse = parent()
+    client = signed_in("ilse@example.org")
+    answer(client, "baby", baby="baby", own_baby="Bean")
+    assert wording.of(ilse).baby == "Bean"
+    # They stay where another word is chosen afterwards.
+    answer(client, "baby", baby="little-one", own_baby="Bean")
+    assert (wording.of(ilse).baby, wording.value_of(ilse).own_baby) == ("little one", "Bean")
+    told = client.post("/more/wording/died", {"died": "own"})
+    assert "Write the words here" in told.content.decode()

@@ -27,10 +27,12 @@ from myosotis.vault import spaces
 from myosotis.vault.errors import VaultError
 from myosotis.vault.keys import Keyring
 
+_LONG = 120
+
 
 @dataclass(frozen=True, slots=True)
 class BeforeCard:
-    """What somebody said before one change, and until when."""
+    """What was otherwise before one change, and until when. Nothing, where pages spoke the same."""
 
     id: str
     until: str
@@ -65,15 +67,12 @@ def befores(viewer: Viewer) -> list[BeforeCard]:
     row = Wording.objects.filter(space=viewer.private_space).first()
     if row is None:
         return []
-    cards = []
+    cards, after = [], lines(row.sealed.open(viewer.keys), viewer)
     for one in row.before.open(viewer.keys).kept:
-        value = WordingValue.unpack(json.dumps(one["value"]).encode())
-        at = timezone.localtime(datetime.datetime.fromisoformat(one["at"]))
-        until = _("Until %(day)s, %(time)s") % {
-            "day": date_format(at, "j F Y"),
-            "time": date_format(at, "H:i"),
-        }
-        cards.append(BeforeCard(one["id"], until, tuple(lines(value, viewer))))
+        said = lines(WordingValue.unpack(json.dumps(one["value"]).encode()), viewer)
+        other = tuple(fact for fact in said if fact not in after)
+        cards.append(BeforeCard(one["id"], _until(one["at"]), other))
+        after = said
     return cards
 
 
@@ -90,7 +89,7 @@ def lines(value: WordingValue, viewer: Viewer, *, change_at: str = "") -> list[F
         ("died", _("Of that day"), _("Your %(baby)s %(died)s.") % {"baby": say.baby, "died": say.died}),
         ("me", _("You are called"), say.me or viewer.name),
         ("avoid", _("Words not said"), avoided or nothing),
-        ("faith", _("Faith and culture"), value.faith or nothing),
+        ("faith", _("Faith and culture"), _short(value.faith, change_at) or nothing),
         ("off", _("Left out"), off or nothing),
         ("quiet", _("A time of quiet"), quiet or _("none")),
         ("weeks", _("Weeks in the story"), _("yes") if value.weeks else _("no")),
@@ -119,6 +118,17 @@ def vocabulary(value: WordingValue) -> Vocabulary:
         quiet=_is_quiet(value, clock.now().date().isoformat()),
         off=frozenset(value.off),
     )
+
+
+def _short(words: str, change_at: str) -> str:
+    """Long words by their beginning, where the whole stands one page further."""
+    return words if not change_at or len(words) <= _LONG else words[:_LONG].rsplit(" ", 1)[0] + " …"
+
+
+def _until(at: str) -> str:
+    there = timezone.localtime(datetime.datetime.fromisoformat(at))
+    day, time = date_format(there, "j F Y"), date_format(there, "H:i")
+    return _("Until %(day)s, %(time)s") % {"day": day, "time": time}
 
 
 def _of(space: UUID, keys: Keyring) -> Vocabulary:

@@ -124,7 +124,8 @@ def question(request: HttpRequest, viewer: Viewer, asked: str) -> HttpResponse:
 @with_viewer
 def before(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What was said before, the newest first."""
-    return render(request, "people/wording_before.html", {"befores": wording.befores(viewer)})
+    befores = [one for one in wording.befores(viewer) if one.facts]
+    return render(request, "people/wording_before.html", {"befores": befores})
 
 
 @require_POST
