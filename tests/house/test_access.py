@@ -18,8 +18,8 @@ from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
 from myosotis.story import queries
 from myosotis.story.actions import things
-from myosotis.story.models import Chapter, Person
-from myosotis.story.values import ChapterValue, PersonValue
+from myosotis.story.models import Baby, Chapter, Person, Pregnancy
+from myosotis.story.values import BabyValue, ChapterValue, PersonValue, PregnancyValue
 
 pytestmark = [pytest.mark.house, pytest.mark.django_db(transaction=True)]
 
@@ -79,6 +79,19 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "find": ((DOOR, DOOR), (SEEN, SEEN)),
     "bin": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
     "baby": ((DOOR, DOOR), (SEEN, SEEN)),
+    "babies": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
+    "baby-new": ((DOOR, DOOR), (SEEN, SEEN)),
+    "baby-sheet": ((DOOR, NOT_SO), (SEEN, NOT_SO), (NO, NOT_SO)),
+    "baby-fact": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "baby-bin": ((NOT_SO, DOOR), (NOT_SO, "→ /babies"), (NOT_SO, NO)),
+    "baby-restore": ((NOT_SO, DOOR), (NOT_SO, "→ /babies/…"), (NOT_SO, NO)),
+    "pregnancy-new": ((DOOR, DOOR), (SEEN, SEEN)),
+    "pregnancy": ((DOOR, NOT_SO), (SEEN, NOT_SO), (NO, NOT_SO)),
+    "pregnancy-fact": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "pregnancy-due": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "pregnancy-due-day": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "pregnancy-bin": ((NOT_SO, DOOR), (NOT_SO, "→ /babies"), (NOT_SO, NO)),
+    "pregnancy-restore": ((NOT_SO, DOOR), (NOT_SO, "→ /pregnancies/…"), (NOT_SO, NO)),
     "write": ((DOOR, NOT_SO), ("→ /moments/…/write", NOT_SO)),
     "write-as": ((DOOR, NOT_SO), ("→ /moments/…/write", NOT_SO)),
     "moment": ((DOOR, NOT_SO), (SEEN, NOT_SO), (NO, NOT_SO)),
@@ -140,6 +153,10 @@ FILLED = {
     "link": str(uuid4()),
     "words": str(uuid4()),
     "member": str(uuid4()),
+    "baby": str(uuid4()),
+    "pregnancy": str(uuid4()),
+    "fact": "name",
+    "basis": "scan",
 }
 
 
@@ -180,6 +197,9 @@ def theirs(viewer: Viewer) -> dict[str, str]:
     person = things.keep(by=viewer, sort=Person, value=PersonValue(name="Wim"), private=True)
     chapter = things.keep(by=viewer, sort=Chapter, value=ChapterValue(name="Then"), private=True)
     lists = {"person": str(person), "thing": str(person), "chapter": str(chapter)}
+    baby = things.keep(by=viewer, sort=Baby, value=BabyValue(name="Wren"), private=True)
+    pregnancy = things.keep(by=viewer, sort=Pregnancy, value=PregnancyValue(), private=True)
+    lists |= {"baby": str(baby), "pregnancy": str(pregnancy)}
     return lists | {"moment": str(moment), "picture": str(picture), "version": str(version), "before": before}
 
 

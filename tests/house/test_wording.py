@@ -25,6 +25,10 @@ from myosotis.people.views.wording import QUESTIONS
 from myosotis.people.wording import befores, vocabulary
 from myosotis.story import actions as story
 from myosotis.story import queries
+from myosotis.story.actions import things as keeping
+from myosotis.story.baby_questions import BABY, PREGNANCY
+from myosotis.story.models import Baby, Pregnancy
+from myosotis.story.values import BabyValue, PregnancyValue
 
 pytestmark = [pytest.mark.house, pytest.mark.django_db(transaction=True)]
 
@@ -47,7 +51,12 @@ ENDS = (
     "sign-out",
 )
 #: An address that is several pages, by what its place may say.
-SEVERAL = {"wording-question": ("baby", [*QUESTIONS]), "sheet": ("own", ["own", "family"])}
+SEVERAL = {
+    "wording-question": ("baby", [*QUESTIONS]),
+    "sheet": ("own", ["own", "family"]),
+    "baby-fact": ("name", [*BABY]),
+    "pregnancy-fact": ("name", [*PREGNANCY]),
+}
 
 
 def speak(viewer: Viewer, speaker: Speaker) -> None:
@@ -73,6 +82,14 @@ class Family:
         signed_in("joost@example.org").post(f"/links/{self.link.id}/yes", {"picture": [self.picture]})
         leave(self.ilse, self.moment)
         worked()
+        self.pregnancy = str(
+            keeping.keep(by=self.ilse, sort=Pregnancy, value=PregnancyValue(ended="2021-05"))
+        )
+        told = {"pregnancy": self.pregnancy, "born": "2021-05-04"}
+        self.babies = [
+            keeping.keep(by=self.ilse, sort=Baby, value=BabyValue(**told, **one))
+            for one in ({"died": "2021-05-06"}, {"outcome": "lives"})
+        ]
         self.things = {
             "moment": str(self.moment),
             "picture": self.picture,
@@ -81,6 +98,8 @@ class Family:
             "link": self.link.id,
             "words": str(words.desk(self.maria).cards[0].id),
             "member": str(self.maria.membership_id),
+            "baby": str(self.babies[0]),
+            "pregnancy": self.pregnancy,
         }
 
     def pages(self, client: Client, *, visitor: bool = False) -> Iterator[tuple[str, str]]:

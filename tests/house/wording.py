@@ -48,11 +48,18 @@ SPEAKERS = {
     ),
 }
 
+#: The pages of a pregnancy, which a parent began, may say the word. What happened is theirs to choose.
+_ITSELF = re.compile(r"pregnanc(?:y|ies)", re.IGNORECASE)
+_LOSSES = re.compile(r'<fieldset class="choices.*?</fieldset>|pregnanc(?:y|ies)', re.DOTALL | re.IGNORECASE)
+_OF_PREGNANCIES = ("babies", "baby-sheet", "baby-fact", "pregnancy", "pregnancy-new", "pregnancy-due")
+
 #: Pages that say back what a person typed, or offer the words to choose between: what is left out there.
 OFFERED: dict[str, re.Pattern[str]] = {
     "wording": re.compile(r'<dl class="facts.*?</dl>', re.DOTALL),
     "wording-before": re.compile(r'<dl class="facts.*?</dl>', re.DOTALL),
     "wording-question": re.compile(r'<fieldset class="choices.*?</fieldset>', re.DOTALL),
+    **dict.fromkeys(_OF_PREGNANCIES, _ITSELF),
+    "pregnancy-fact": _LOSSES,
 }
 
 
@@ -103,7 +110,7 @@ def heard(page: str, name: str = "") -> str:
 def others_words(text: str, speaker: Speaker) -> list[str]:
     """What a text says that is none of this person's words."""
     for own in sorted((*speaker.theirs, *speaker.says), key=len, reverse=True):
-        text = text.replace(own, "§")
+        text = re.sub(re.escape(own), "§", text, flags=re.IGNORECASE)
     unwanted = sorted({*tender(), *speaker.avoided} - {*speaker.theirs, *speaker.says})
     patterns = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in unwanted]
     found = [one for pattern in [*patterns, *VOCABULARY] for one in pattern.finditer(text)]

@@ -12,7 +12,7 @@ from tests.factories.beside import at_once, on_disk
 from tests.factories.people import parent, partner, signed_in, stranger
 
 from myosotis.people.viewer import Viewer
-from myosotis.story import actions, queries
+from myosotis.story import actions, babies
 from myosotis.story.models import Baby
 from myosotis.story.rules import name_mark
 from myosotis.vault.models import JournalLine
@@ -64,9 +64,9 @@ def test_who_comes_second_sees_both_names_and_chooses(ilse: Viewer, hers: Client
     assert "Which name shall it be?" in page
     assert [*re.findall(r'type="radio" name="name" value="([^"]*)"', page)] == ["Alma", "Almut"]
     assert re.search(r'value="Alma"[^>]* checked', page), "what stands is chosen until somebody chooses"
-    assert queries.baby_names(ilse) == ["Alma"]
+    assert babies.names_of_story(ilse) == "Alma"
     assert send(his, "Almut", opened(page)) == ""
-    assert queries.baby_names(ilse) == ["Almut"]
+    assert babies.names_of_story(ilse) == "Almut"
 
 
 def test_choosing_what_stands_changes_nothing_and_writes_nothing(
@@ -77,7 +77,7 @@ def test_choosing_what_stands_changes_nothing_and_writes_nothing(
     page = send(his, "Almut", mark)
     lines = JournalLine.objects.count()
     assert send(his, "Alma", opened(page)) == ""
-    assert (queries.baby_names(ilse), JournalLine.objects.count()) == (["Alma"], lines)
+    assert (babies.names_of_story(ilse), JournalLine.objects.count()) == ("Alma", lines)
 
 
 def test_who_answers_while_it_changes_once_more_is_asked_once_more(
@@ -89,16 +89,16 @@ def test_who_answers_while_it_changes_once_more_is_asked_once_more(
     send(hers, "", open_page(hers))
     again = send(his, "Almut", opened(page))
     assert "No name" in again
-    assert queries.baby_names(ilse) == []
+    assert babies.names_of_story(ilse) == ""
     send(his, "Almut", opened(again))
-    assert queries.baby_names(ilse) == ["Almut"]
+    assert babies.names_of_story(ilse) == "Almut"
 
 
 def test_the_same_name_twice_is_no_question(ilse: Viewer, hers: Client, his: Client) -> None:
     mark = open_page(his)
     assert send(hers, " Alma", open_page(hers)) == ""
     assert send(his, "Alma ", mark) == ""
-    assert queries.baby_names(ilse) == ["Alma"]
+    assert babies.names_of_story(ilse) == "Alma"
 
 
 def test_the_form_tells_the_name_to_nobody_without_the_familys_key(ilse: Viewer) -> None:
@@ -115,11 +115,11 @@ def test_two_first_names_at_one_instant_are_one_baby(ilse: Viewer, tmp_path: Pat
         first = partial(actions.name_baby, by=ilse, name="Alma", opened=none)
         with pytest.raises(actions.Conflict):
             at_once(first, partial(actions.name_baby, by=joost, name="Almut", opened=none)).end()
-        assert queries.baby_names(ilse) == ["Alma"]
+        assert babies.names_of_story(ilse) == "Alma"
         assert Baby.objects.count() == 1
         # Where nobody looks at a page (an importer, a test), the later name stands; of one baby all the same.
         later = at_once(
             partial(actions.name_baby, by=ilse, name="Ada"), partial(actions.name_baby, by=joost, name="Ea")
         )
         assert later.end() == Baby.objects.get().pk
-        assert queries.baby_names(ilse) == ["Ea"]
+        assert babies.names_of_story(ilse) == "Ea"

@@ -43,7 +43,7 @@ PARTS = (
     "passkey",
     "upload",
 )
-LAST = ("account", "pages", "book", "writing", "gallery", "print", "older")
+LAST = ("account", "pages", "lives", "book", "writing", "gallery", "print", "older")
 
 
 #: What a reader's page never shows is left out of its sheet, and its faces are smaller.

@@ -12,7 +12,7 @@ from myosotis.people.roles import Permission
 
 #: A word, where it leads, and what else lies inside of that.
 Place = tuple[Promise, str, tuple[str, ...]]
-_MORE: Place = (_("More"), "/more", ("/more/",))
+_MORE: Place = (_("More"), "/more", ("/more/", "/babies", "/pregnancies/"))
 _PARENTS: tuple[Place, ...] = (
     (_("Story"), "/story", ("/moments/", "/pictures/")),
     (_("Words"), "/words", ("/words/", "/desk")),

@@ -68,6 +68,8 @@ class StoryEntry:
     line: str = ""
     closed: bool = False
     chapters: tuple[tuple[str, str], ...] = ()
+    #: How far the pregnancy was that day, where this viewer sees weeks: "20w3d".
+    age: str = ""
 
     @property
     def key(self) -> str:
@@ -112,7 +114,11 @@ def said_moment(at: str) -> str:
 
 
 def story_entry(
-    card: MomentCard, members: dict[str, str], chapters: Sequence[tuple[str, str]] = ()
+    card: MomentCard,
+    members: dict[str, str],
+    chapters: Sequence[tuple[str, str]] = (),
+    *,
+    age: str = "",
 ) -> StoryEntry:
     """A moment as a passage of the story; `chapters` are the names and lines of those that begin with it."""
     head, by = card.head, names(card.head.by, members)
@@ -135,6 +141,7 @@ def story_entry(
         line=_line(head),
         closed=card.closed,
         chapters=tuple(chapters),
+        age=age,
     )
 
 

@@ -12,12 +12,19 @@ from myosotis.design.cards import PictureCard
 from myosotis.kit import clock
 from myosotis.media import queries as media
 from myosotis.people.viewer import Viewer
-from myosotis.story import heads
+from myosotis.story import heads, things
 from myosotis.story.cards import draw_picture
 from myosotis.story.heads import Spine
-from myosotis.story.models import Baby, Moment, Picture, Uncovered, Version
-from myosotis.story.rules import is_closed, is_private
-from myosotis.story.values import Block, MomentHead, PictureValue, UncoveredValue, VersionValue
+from myosotis.story.models import Moment, Picture, Uncovered, Version
+from myosotis.story.rules import is_closed, is_private, name_mark
+from myosotis.story.values import (
+    BabyValue,
+    Block,
+    MomentHead,
+    PictureValue,
+    UncoveredValue,
+    VersionValue,
+)
 from myosotis.vault.fields import open_many
 
 #: The heads of a story in order; not to be changed.
@@ -257,14 +264,20 @@ def taken_dates(viewer: Viewer, key: UUID) -> list[str]:
 
 def baby_name(viewer: Viewer) -> str:
     """The name that `actions.name_baby` would change; empty where there is none."""
-    row = Baby.objects.filter(space=viewer.family_space).order_by("pk").first()
-    return row.sealed.open(viewer.keys).name if row else ""
+    baby = named_baby(viewer)
+    return baby.value.name if baby else ""
 
 
-def baby_names(viewer: Viewer) -> list[str]:
-    """The names of the family's babies, those that have one."""
-    rows = Baby.objects.filter(space=viewer.family_space)
-    return sorted(name for row in rows if (name := row.sealed.open(viewer.keys).name))
+def shared_babies(viewer: Viewer) -> list[things.Known[BabyValue]]:
+    """The babies the parents share, always in the same order, whatever is said of them."""
+    return sorted((one for one in things.babies(viewer) if not one.private), key=lambda one: one.id)
+
+
+def named_baby(viewer: Viewer, opened: str = "") -> things.Known[BabyValue] | None:
+    """The baby a page was opened for that carries the mark `opened`; else one of them, always the same."""
+    shared = shared_babies(viewer)
+    meant = [one for one in shared if opened and name_mark(one.value.name, viewer) == opened]
+    return next(iter(meant or shared), None)
 
 
 def _by_ids(viewer: Viewer) -> list[dict[str, Spine]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
-from myosotis.story import queries, things
+from myosotis.story import queries, things, weeks
 from myosotis.story.blocks import plain
 from myosotis.story.cards import moment_facts, names, opening_words, passages, proposals, shown_date
 from myosotis.story.kinds import kind_of
@@ -28,6 +28,7 @@ def page_of(viewer: Viewer, moment: UUID, *, out: str = "") -> dict[str, Any]:
         "story_url": f"/story?from={moment}",
         "date": shown_date(card.head.date),
         "by": names(card.head.by, members),
+        "age": weeks.of(viewer).of(card.head),
         "passages": passages(card.blocks, card.pictures),
         "facts": moment_facts(card, things.known(viewer)),
         "kind": kind,

@@ -149,6 +149,8 @@ class BabyValue(SealedValue):
     picture: str = ""
     #: Whether a parent wished that twins are not named beside each other.
     apart: bool = False
+    #: How the children are told, in a parent's own words; nothing: the plain words of `children.py`.
+    told: str = ""
     binned: str = ""
     revision: int = 0
 

@@ -25,6 +25,7 @@ from myosotis.story.actions.pictures import (
     put_back_picture,
     take_out_picture,
 )
+from myosotis.story.actions.pregnancies import tell_due
 
 __all__ = [
     "Conflict",
@@ -46,5 +47,6 @@ __all__ = [
     "take_out_picture",
     "tell",
     "tell_about",
+    "tell_due",
     "write",
 ]

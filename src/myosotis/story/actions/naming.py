@@ -1,4 +1,4 @@
-"""The baby's name."""
+"""The baby's name, as it is asked once when a family sets up."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.db import transaction
 
 from myosotis.people.viewer import Viewer
 from myosotis.story import blocks as words
-from myosotis.story import rules
+from myosotis.story import queries, rules
+from myosotis.story.actions import things
 from myosotis.story.actions.moments import Conflict
 from myosotis.story.models import Baby
 from myosotis.story.values import BabyValue
-from myosotis.vault import journal, spaces
-from myosotis.vault.fields import seal_into
+from myosotis.vault import spaces
 
 
 @transaction.atomic
@@ -26,16 +26,11 @@ def name_baby(*, by: Viewer, name: str, opened: str = "") -> UUID:
     """
     # The space's row is what two parents wait for each other at: before the first name there is no other.
     spaces.touch(by.family_space)
-    row = Baby.objects.filter(space=by.family_space).order_by("pk").first()
-    new = row is None
-    row = row or Baby(space_id=by.family_space)
-    value = BabyValue() if new else row.sealed.open(by.keys)
     name = words.normalise(name).strip()[: rules.NAME]
-    if name == value.name and not new:
-        return row.pk
-    if opened and opened != rules.name_mark(value.name, by):
+    baby = queries.named_baby(by, opened)
+    if baby is not None and name == baby.value.name:
+        return baby.id
+    if opened and opened != rules.name_mark(baby.value.name if baby else "", by):
         raise Conflict
-    seal_into(row, "sealed", replace(value, name=name), by.keys)
-    row.save(force_insert=new)
-    journal.write("baby-named", space=by.family_space, about=row.pk, by=by.membership_id, keys=by.keys)
-    return row.pk
+    value = replace(baby.value if baby else BabyValue(), name=name)
+    return things.keep(by=by, sort=Baby, key=baby.id if baby else None, value=value)

@@ -17,7 +17,7 @@ from myosotis.story import rules
 from myosotis.story.actions.moments import Conflict
 from myosotis.story.models import Baby, Before, Chapter, Person, Pregnancy
 from myosotis.story.things import Thing, Value
-from myosotis.story.values import BeforeValue
+from myosotis.story.values import BeforeValue, PregnancyValue
 from myosotis.vault import journal, spaces
 from myosotis.vault.fields import seal_into
 from myosotis.vault.keys import Keyring
@@ -77,6 +77,8 @@ def restore_before(*, by: Viewer, sort: type[Thing], key: UUID, before: UUID) ->
     now: Value = row.sealed.open(by.keys)
     kept = Before.objects.get(pk=before, about=key, space=row.space_id).sealed.open(by.keys)
     was: Value = type(now).unpack(json.dumps(kept.value).encode())
+    if isinstance(was, PregnancyValue) and isinstance(now, PregnancyValue):
+        was = replace(was, due=now.due)  # no due date that was told is ever taken out
     _keep_before(row, now, by)
     _put(row, replace(was, revision=now.revision + 1, binned=""), by)
 

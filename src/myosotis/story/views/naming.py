@@ -19,6 +19,8 @@ from myosotis.story.rules import name_mark
 @found
 def baby(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The baby's name: given, changed, or left."""
+    if request.method == "GET" and len(queries.shared_babies(viewer)) > 1:
+        return HttpResponseRedirect("/babies")  # each has a page of their own, and a name there
     now = queries.baby_name(viewer)
     if now and request.method == "GET" and request.GET.get("first"):
         # The other parent has answered this already, so nobody is asked twice.
