@@ -235,6 +235,8 @@ def test_words_that_break_forms_are_kept_as_they_are_and_shown_harmless(client: 
         client.post("/baby", {"name": whole[:200]})
         assert babies.names_of_story(ilse) == name if (name := whole[:200].strip()) else True
         client.post(f"/moments/{moment}/when", {"date": whole[:200]})
+        client.post(f"/moments/{moment}/when", {"said": whole[:200]})
+        assert queries.moment(ilse, moment).head.said == blocks.normalise(whole[:200]).strip()
     for page in (f"/moments/{moment}", "/story", "/", f"/moments/{moment}/write"):
         text = client.get(page).content.decode()
         assert "<script>" not in text.replace('<script src="', "")
@@ -250,6 +252,7 @@ def test_the_character_no_database_keeps_is_said(client: Client, kept: tuple[UUI
         (f"/pictures/{picture}", "description"),
         ("/baby", "name"),
         (f"/moments/{moment}/when", "date"),
+        (f"/moments/{moment}/when", "said"),
     ):
         answer = client.post(address, {field: "a\0b"})
         assert answer.status_code == 200

@@ -24,10 +24,12 @@ class DateCard:
 
     `words` is what is read ("the week of the snow"); `machine` is the value of `<time datetime>` (HTML's own
     forms: `2024-03-09`, `2024-03`, `2024`, `2024-03-09T06:10`), or empty where the date is no such thing.
+    Where `words` are what the family calls that day, `small` is the date of the calendar.
     """
 
     words: str
     machine: str = ""
+    small: str = ""
 
 
 @dataclass(frozen=True, slots=True)

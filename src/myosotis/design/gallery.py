@@ -70,7 +70,7 @@ def gallery_context() -> dict[str, Any]:
         "recovery": RECOVERY_WORDS,
         "passkey": '{"challenge": "AAAA", "rpId": "myosotis.example", "userVerification": "required"}',
         "day": DateCard("Saturday, 9 March 2024", "2024-03-09"),
-        "some_day": DateCard("the week of the snow"),
+        "some_day": DateCard("the week of the snow", "2024-03-09", "9 March 2024"),
         "facts": [
             Fact("Made by", "Vera"),
             Fact("Where", "The linen box, on top", change_url="#facts"),

@@ -53,7 +53,7 @@ def day_together(words: str) -> SafeString:
 
 
 def _date(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {"shown": day_together(str(values["words"]))}
+    return {"shown": day_together(str(values["small"] or values["words"]))}
 
 
 def _bound(values: Mapping[str, Any], component: str) -> BoundField:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from myosotis.story.queries import MomentCard, VersionCard
 
 #: HTML's own forms of a date; a less sure one has no `datetime`.
-_MACHINE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2}(?:T\d{2}:\d{2})?)?)?")
+_MACHINE = re.compile(
+    r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2}(?:T\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?)?)?)?"
+)
 #: The widths a page can choose from, in pixels of the longest side, and the one for older browsers.
 WIDTHS = (480, 960, 1920)
 JPEG = "jpeg-1280"
@@ -92,13 +94,14 @@ class Row:
     act_url: str = ""
 
 
-def shown_date(edtf: str) -> DateCard:
-    """A date as the family says it; one that is not known says so."""
+def shown_date(edtf: str, said: str = "") -> DateCard:
+    """A date as the family says it; one that is not known says so. `said` is what they call that day."""
     date = parse_edtf(edtf)
     if not date.is_known:
-        return DateCard(_("Some day"))
-    words = date_words.say(date)
-    return DateCard(words[:1].upper() + words[1:], edtf if _MACHINE.fullmatch(edtf) else "")
+        return DateCard(said or _("Some day"))
+    words, machine = date_words.say(date), edtf if _MACHINE.fullmatch(edtf) else ""
+    words = words[:1].upper() + words[1:]
+    return DateCard(said, machine, words) if said else DateCard(words, machine)
 
 
 def said_date(edtf: str) -> str:
@@ -126,7 +129,7 @@ def story_entry(
         by = _("%(name)s, for nobody else") % {"name": by}
     return StoryEntry(
         id=f"m-{card.id}",
-        date=shown_date(head.date),
+        date=shown_date(head.date, head.said),
         url=f"/moments/{card.id}",
         title=head.title,
         by=by,
@@ -196,6 +199,7 @@ def moment_facts(card: MomentCard, known: Mapping[str, str]) -> list[Fact]:
     `known` are the names of babies and people this viewer may know, by id.
     """
     url, head = f"/moments/{card.id}", card.head
+    day = shown_date(head.date, head.said)
     who = _("Only you") if card.private else _("The parents")
     facts = [Fact(_("What it is"), str(kind_of(head.kind).word), "", f"{url}/kind?to=read", private=True)]
     if head.kind == "keepsake":
@@ -205,7 +209,7 @@ def moment_facts(card: MomentCard, known: Mapping[str, str]) -> list[Fact]:
     about = [known[key] for key in (*head.babies, *head.people) if key in known]
     said = "; ".join([*about, *head.places])
     facts += [
-        Fact(_("When"), shown_date(head.date).words, "", f"{url}/when?to=read"),
+        Fact(_("When"), day.words, day.small, f"{url}/when?to=read"),
         Fact(
             _("Who and where"), said or _("not said"), ", ".join(head.tags), f"{url}/about?to=read", not said
         ),

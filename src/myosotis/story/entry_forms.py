@@ -72,7 +72,7 @@ class OpensForm(forms.Form):
             date = date_words.read(typed, today=timezone.localdate())
         except NotADate:
             date = None
-        if date is None or date.precision is not Precision.DAY or date.is_interval or date.earliest is None:
+        if date is None or not date.is_single or date.precision is not Precision.DAY or date.earliest is None:
             self.add_error("day", _("We could not read a whole date there. “4 May 2031” works."))
             return ""
         return date.earliest.isoformat()

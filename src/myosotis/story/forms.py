@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from myosotis.kit import date_words
-from myosotis.kit.edtf import NotADate
 from myosotis.story import rules
 from myosotis.story.blocks import NotWords, normalise
 
@@ -37,28 +34,6 @@ class FindForm(forms.Form):
 
     words = Words()
     page = forms.IntegerField(required=False, min_value=0, max_value=1_000_000)
-
-
-class WhenForm(forms.Form):
-    """When it was, in people's own words; cleaned to EDTF."""
-
-    date = Words(
-        label=gettext_lazy("In your own words"),
-        help_text=gettext_lazy(
-            "“Spring 2020”, “about 4 May”, “between 3 and 6 March 2021” or nothing at all."
-        ),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def clean_date(self) -> str:
-        """EDTF, as `kit.date_words` reads it."""
-        try:
-            return date_words.read(self.cleaned_data["date"], today=timezone.localdate()).edtf
-        except NotADate:
-            raise forms.ValidationError(
-                _("We could not read that date. “Spring 2020” or “about 4 May” work too.")
-            ) from None
 
 
 class WhoForm(forms.Form):

@@ -26,7 +26,7 @@ def page_of(viewer: Viewer, moment: UUID, *, out: str = "") -> dict[str, Any]:
     return {
         "card": card,
         "story_url": f"/story?from={moment}",
-        "date": shown_date(card.head.date),
+        "date": shown_date(card.head.date, card.head.said),
         "by": names(card.head.by, members),
         "age": weeks.of(viewer).of(card.head),
         "passages": passages(card.blocks, card.pictures),

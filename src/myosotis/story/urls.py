@@ -16,6 +16,7 @@ from myosotis.story.views import (
     pregnancies,
     things,
     timeline,
+    when,
     writing,
 )
 
@@ -41,7 +42,7 @@ urlpatterns = [
     path("write/<slug:kind>", writing.begin_as, name="write-as"),
     path("moments/<uuid:moment>/write", writing.sheet, name="moment-write"),
     path("moments/<uuid:moment>/keep", writing.keep, name="moment-keep"),
-    path("moments/<uuid:moment>/when", moments.when, name="moment-when"),
+    path("moments/<uuid:moment>/when", when.when, name="moment-when"),
     path("moments/<uuid:moment>/who", moments.who, name="moment-who"),
     path("moments/<uuid:moment>/kind", entries.kind, name="moment-kind"),
     path("moments/<uuid:moment>/opens", entries.opens, name="moment-opens"),

@@ -103,7 +103,7 @@ def _days_of(edtf: str) -> tuple[datetime.date, ...] | None:
     date = parse_edtf(edtf)
     if date.approximate or date.uncertain or date.precision not in _DAYS:
         return None
-    if date.start is None and date.end is None:
+    if date.is_single:
         return None if date.earliest is None else (date.earliest,)
     if date.earliest is None or date.latest is None or (date.latest - date.earliest).days > 6:
         return None

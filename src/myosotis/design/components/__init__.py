@@ -80,7 +80,7 @@ COMPONENTS: tuple[Component, ...] = (
         one_of={"kind": KINDS, "icon": ICONS},
     ),
     Component("back", "The way back.", ("url",), ("label",)),
-    Component("date", "A date in words, and for the machine.", ("words",), ("machine",)),
+    Component("date", "A date in words, and for the machine.", ("words",), ("machine", "small")),
     Component(
         "word",
         "A word in a sentence that one can tap to change.",

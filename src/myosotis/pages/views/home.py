@@ -33,7 +33,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     words = {
         "last": story_entry(last, members) if last else None,
         "asked": [
-            (link, moment.head.title or shown_date(moment.head.date).words)
+            (link, moment.head.title or shown_date(moment.head.date, moment.head.said).words)
             for link, moment in ([] if quiet else sharing.asked(viewer))
         ],
         "news": "" if quiet else guestbook.news(viewer),

@@ -54,7 +54,7 @@ def link(request: HttpRequest, viewer: Viewer, link: UUID) -> HttpResponse:
     moment = story.moment(viewer, card.moment)
     words = {
         "link": card,
-        "title": moment.head.title or shown_date(moment.head.date).words,
+        "title": moment.head.title or shown_date(moment.head.date, moment.head.said).words,
         "moment": moment.id,
         "pictures": list(moment.pictures.values()),
     }

@@ -98,7 +98,7 @@ def _book(request: HttpRequest, visit: Visit, form: WordsForm, status: int = 200
     reading = visit.reading
     drawn = _drawn(visit) if visit.choice.gate != WORDS else {}
     head = reading.moment.head
-    date = shown_date(head.date)
+    date = shown_date(head.date, head.said)
     said = {
         "title": _title(visit),
         "date": date if head.title else None,
@@ -134,7 +134,7 @@ def _choose(request: HttpRequest, visit: Visit, picture: UUID, looked: frozenset
 
 def _title(visit: Visit) -> str:
     head = visit.reading.moment.head
-    return head.title or shown_date(head.date).words
+    return head.title or shown_date(head.date, head.said).words
 
 
 def _signed(visit: Visit) -> str:

@@ -112,7 +112,7 @@ def read(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     members = {str(one.id): one.name for one in people.members_of(viewer)}
     words = {
         "title": card.head.title or kind_of(card.head.kind).word,
-        "date": shown_date(card.head.date),
+        "date": shown_date(card.head.date, card.head.said),
         "by": names(card.head.by, members),
         "passages": passages(card.blocks, card.pictures),
         "back_url": f"/moments/{moment}",

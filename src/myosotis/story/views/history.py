@@ -38,7 +38,7 @@ def version(request: HttpRequest, viewer: Viewer, moment: UUID, version: UUID) -
         return HttpResponseRedirect(f"/moments/{moment}")
     words = {
         "title": card.value.title,
-        "date": shown_date(card.value.date),
+        "date": shown_date(card.value.date, str(card.value.rest.get("said", ""))),
         "by": names([card.value.by], members),
         "passages": passages(card.value.blocks, now.pictures),
         "moment": moment,

@@ -1,4 +1,4 @@
-"""One moment: say when it was and who can read it, look at its pictures or cover them."""
+"""One moment: say who can read it, look at its pictures or cover them."""
 
 from __future__ import annotations
 
@@ -12,37 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions, queries
 from myosotis.story.access import found
-from myosotis.story.cards import proposals, said_date
-from myosotis.story.forms import WhenForm, WhoForm
-
-
-@require_http_methods(["GET", "POST"])
-@found
-def when(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
-    """When it was."""
-    date, taken = _date_of(viewer, moment), queries.taken_dates(viewer, moment)
-    form = WhenForm(request.POST or None, initial={"date": said_date(date)})
-    if request.method == "POST" and request.POST.get("taken") in taken:
-        actions.set_date(by=viewer, moment=moment, date=request.POST["taken"])
-        return HttpResponseRedirect(_back_to(request, moment))
-    if request.method == "POST" and form.is_valid():
-        actions.set_date(by=viewer, moment=moment, date=form.cleaned_data["date"])
-        return HttpResponseRedirect(_back_to(request, moment))
-    words = {
-        "form": form,
-        "question": _("When was it?"),
-        "why": _("As you know it. A season, a year or “about” is enough, and it can stay open."),
-        "back_url": f"/moments/{moment}/write",
-        "proposals": proposals(date, taken),
-    }
-    return render(request, "story/when.html", words)
+from myosotis.story.forms import WhoForm
 
 
 @require_http_methods(["GET", "POST"])
 @found
 def who(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     """Who can read it."""
-    _date_of(viewer, moment)
+    queries.head_or_new(viewer, moment)
     private = queries.is_own(viewer, moment)
     form = WhoForm(request.POST or None, initial={"who": "me" if private else "parents"})
     if request.method == "POST" and form.is_valid():
@@ -80,11 +57,6 @@ def cover(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     """Cover every picture of a moment again."""
     actions.cover(by=viewer, moment=moment, pictures=queries.moment(viewer, moment).pictures)
     return HttpResponseRedirect(f"/moments/{moment}")
-
-
-def _date_of(viewer: Viewer, moment: UUID) -> str:
-    """The date of a moment, today's where it is not begun yet; a 404 where it is somebody else's."""
-    return queries.head_or_new(viewer, moment).date
 
 
 def _back_to(request: HttpRequest, moment: UUID) -> str:

@@ -133,7 +133,7 @@ def _sheet(request: HttpRequest, viewer: Viewer, moment: UUID, said: str) -> dic
         "revision": head.revision,
         "title": request.POST.get("title", head.title),
         "pictures": list(pictures.values()),
-        "date": said_date(head.date) or _("some day"),
+        "date": head.said or said_date(head.date) or _("some day"),
         "kind": kind,
         "as": kind.name,
         "is_letter": kind.name == "letter",
