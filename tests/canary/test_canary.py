@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 from tests.canary.desk import DESK_WORDS, read_first
 from tests.canary.links import LINK_WORDS, share_and_read
+from tests.canary.lists import LIST_WORDS, tell_of_lists
 from tests.canary.searching import forms_of, written_to_files
 from tests.canary.signing import SIGN_WORDS, come_in_by_letter_and_keep_the_door
 from tests.canary.wording import WORDING_WORDS, say_in_own_words
@@ -64,6 +65,7 @@ WORDS = {
     **DESK_WORDS,
     **SIGN_WORDS,
     **WORDING_WORDS,
+    **LIST_WORDS,
 }
 #: How the bytes of pictures begin in a file; none may stand anywhere in the clear, not even for a moment.
 PICTURES = {"webp": b"WEBPVP8", "jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF", "exif": b"Exif\x00\x00"}
@@ -264,6 +266,7 @@ def live_through_everything(house: House, office: PostOffice, tmp_path: Path) ->
     moment, picture = tell_the_story(second)
     say_it_again(second, moment)
     say_in_own_words(second)
+    tell_of_lists(second)
     first.post("/sign-in", email=WORDS["email"], password=WORDS["third password"])
     write_at_once(first, second, picture)
     made += share_and_read(first, second, moment, picture)
@@ -299,5 +302,11 @@ def test_nothing_personal_is_ever_written_in_the_clear(
     named = ("family", "another family", "name", "another name", "baby", "third baby name", "second")
     said = [word for key, word in DESK_WORDS.items() if key != "guardian email"]
     said += [SIGN_WORDS[key] for key in ("third", "third in the other family", "passkey")]
-    family = [*LINK_WORDS.values(), *WORDING_WORDS.values(), *said, *(WORDS[key] for key in named)]
+    family = [
+        *LINK_WORDS.values(),
+        *WORDING_WORDS.values(),
+        *LIST_WORDS.values(),
+        *said,
+        *(WORDS[key] for key in named),
+    ]
     assert not [word for word in family for wire in outside if word.encode() in wire]

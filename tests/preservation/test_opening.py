@@ -11,6 +11,7 @@ from tests.preservation.helpers import Household, contents, household, keep, ope
 
 from myosotis.preservation import myosotis_open
 from myosotis.preservation.backup import back_up
+from myosotis.story import actions as story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +38,21 @@ def test_the_family_sheet_brings_back_every_original_and_the_words(kept: tuple[H
     assert len(links) == len(house.family)
     assert "Alma" in ran.stdout
     assert "Heron Lane" in ran.stdout
+
+
+def test_a_letter_stays_folded_and_a_keepsake_says_where_it_lies(tmp_path: Path) -> None:
+    house = household()
+    letter = story.keep_moment(by=house.viewer, title="To you", paragraphs=["The tide was out"])
+    story.tell(by=house.viewer, moment=letter, kind="letter", opens="2061-05-04")
+    thing = story.keep_moment(by=house.viewer, title="Wool")
+    story.tell(
+        by=house.viewer, moment=thing, kind="keepsake", keepsake={"lies": "the blue <box>", "went": "yes"}
+    )
+    assert back_up(tmp_path / "backup").whole
+    opening(tmp_path / "backup", "--sheet", "-", "--to", str(tmp_path / "to"), sheet=house.family_words)
+    page = (tmp_path / "to" / "story.html").read_text()
+    assert "<summary>A letter, closed until 2061-05-04</summary>\n<p>The tide was out</p>\n</details>" in page
+    assert "<small>the blue &lt;box&gt;</small>" in page
 
 
 def test_file_names_are_safe_and_near_to_the_original(kept: tuple[Household, Path]) -> None:

@@ -506,7 +506,10 @@ class Writer:
             parts.append(
                 f"<h2>{text(head.get('title') or date_of(head))}{binned}</h2><p>{text(date_of(head))}</p>"
             )
-            parts += [self._block(block, pictures) for block in body.get("blocks", [])]
+            thing = [said for said in dict(head.get("keepsake") or {}).values() if said != "yes"]
+            parts += [f"<p><small>{text(' · '.join(thing))}</small></p>"] if thing else []
+            blocks = [self._block(block, pictures) for block in body.get("blocks", [])]
+            parts += folded(head, blocks) if head.get("kind") == "letter" else blocks
         return "\n".join(parts) + "\n</html>\n"
 
     def _block(self, block: Json, pictures: dict[str, tuple[Json, Json]]) -> str:
@@ -517,6 +520,13 @@ class Writer:
             return f'<p><a href="originals/{quote(name)}">{said}</a></p>' if name else f"<p>{said}</p>"
         tag = {"heading": "h3", "quote": "blockquote"}.get(str(block.get("kind")), "p")
         return f"<{tag}>{''.join(run_of(run) for run in block.get('runs', []))}</{tag}>"
+
+
+def folded(head: Json, blocks: list[str]) -> list[str]:
+    """A letter, closed here too until somebody unfolds it."""
+    opens = str(head.get("opens") or "")
+    until = {"": "", "never": ", to stay closed"}.get(opens, f", closed until {opens}")
+    return [f"<details><summary>A letter{text(until)}</summary>", *blocks, "</details>"]
 
 
 def text(words: object) -> str:
