@@ -18,6 +18,7 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 from tests.canary.desk import DESK_WORDS, read_first
+from tests.canary.finding import FIND_WORDS, find, pack
 from tests.canary.links import LINK_WORDS, share_and_read
 from tests.canary.lists import LIST_WORDS, tell_of_lists
 from tests.canary.searching import forms_of, written_to_files
@@ -64,6 +65,7 @@ WORDS = {
     **LINK_WORDS,
     **DESK_WORDS,
     **SIGN_WORDS,
+    **FIND_WORDS,
     **WORDING_WORDS,
     **LIST_WORDS,
 }
@@ -272,6 +274,8 @@ def live_through_everything(house: House, office: PostOffice, tmp_path: Path) ->
     made += share_and_read(first, second, moment, picture)
     made += read_first(second, office, code_in)
     made += come_in_by_letter_and_keep_the_door(house, first, office)
+    find(second, "yellow cardigan", "cardigann")
+    pack(house)
     use_the_console(house, tmp_path)
     Visitor(house.url).post("/forgotten/sheet", email=WORDS["email"], words=made[1], **twice("password"))
     assert WORDS["title"] in second.get("/story")

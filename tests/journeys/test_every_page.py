@@ -52,6 +52,19 @@ def look_at(visit: Visit, name: str, path: str) -> None:
     visit.look(name)
 
 
+def look_for_things(visit: Visit) -> None:
+    """Finding, by keyboard alone: an empty box, what is there, what is nearly there, what is not."""
+    page = visit.page
+    look_at(visit, "find-empty", "/find")
+    for name, words in (("find", "lamps"), ("find-nearly", "lmaps"), ("find-nothing", "zeppelin")):
+        page.get_by_label("Words to find").fill(words)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="What was found")).to_have_count(1)
+        visit.look(name)
+        expect(page.locator("mark", has_text="lamps")).to_have_count(0 if name == "find-nothing" else 1)
+        assert words not in page.url
+
+
 def look_at_the_rest(visit: Visit, other: Visitor, moment: str, picture: str) -> None:
     """The pages of a moment, of what it was, of the bin, and of the account."""
     for word in ("write", "when", "who", "pictures"):
@@ -90,6 +103,7 @@ def test_every_page_can_be_read_and_stays_within_its_width(
     for name, path in (("home-untitled", "/"), ("story-untitled", "/story"), ("moment-untitled", moment)):
         look_at(visit, name, path)
     look_at(visit, "moment-wordless", silent)
+    look_for_things(visit)
     look_at_the_rest(visit, other, moment, picture)
     visit.close()
 

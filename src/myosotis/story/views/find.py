@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
 from myosotis.story.access import found
-from myosotis.story.cards import story_entry
+from myosotis.story.cards import StoryEntry, story_entry
 from myosotis.story.finding import queries
+from myosotis.story.finding.passages import Piece
 from myosotis.story.forms import FindForm
 
 
@@ -34,7 +35,12 @@ def _shown(viewer: Viewer, answer: queries.Found, words: str, page: int) -> dict
     return {
         "words": words,
         "asked": True,
-        "found": [(story_entry(one.card, members), one.line) for one in answer.cards],
+        "found": [_with_way(story_entry(one.card, members), one.line) for one in answer.cards],
         "before": page - 1 if page else None,
         "after": page + 1 if answer.more else None,
     }
+
+
+def _with_way(entry: StoryEntry, line: tuple[Piece, ...]) -> tuple[StoryEntry, tuple[Piece, ...], str]:
+    """An entry, its line, and where there is more: always where a line was taken out of it."""
+    return entry, line, entry.url if line else entry.more_url
