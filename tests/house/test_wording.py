@@ -26,7 +26,7 @@ from myosotis.people.wording import befores, vocabulary
 from myosotis.story import actions as story
 from myosotis.story import queries
 from myosotis.story.actions import things as keeping
-from myosotis.story.baby_questions import BABY, PREGNANCY
+from myosotis.story.baby_questions import BABY, PAGE, PREGNANCY
 from myosotis.story.models import Baby, Pregnancy
 from myosotis.story.values import BabyValue, PregnancyValue
 
@@ -54,7 +54,7 @@ ENDS = (
 SEVERAL = {
     "wording-question": ("baby", [*QUESTIONS]),
     "sheet": ("own", ["own", "family"]),
-    "baby-fact": ("name", [*BABY]),
+    "baby-fact": ("name", [*BABY, *PAGE]),
     "pregnancy-fact": ("name", [*PREGNANCY]),
 }
 

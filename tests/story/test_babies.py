@@ -105,7 +105,7 @@ def test_the_familys_own_words_stand_where_they_were_typed(ilse: Viewer, client:
         ({"said": "", "own": "typed, and nothing chosen"}, "typed, and nothing chosen"),
     ):
         client.post(url, {**sent, "before": before(shown(client, url))})
-        assert pregnancies.known(ilse, key).value.words == kept
+        assert things.one(ilse, Pregnancy, key).value.words == kept
     assert len(things.befores(ilse, key)) == 6
 
 
@@ -128,9 +128,9 @@ def test_who_answers_second_sees_both_and_overwrites_only_what_they_saw(ilse: Vi
         assert "Somebody answered meanwhile" in page
         assert second in page
         now = before(page)
-        assert now == getattr(babies.known(joost, key).value, fact)
+        assert now == getattr(things.one(joost, Baby, key).value, fact)
         assert client.post(url, {"said": second, "before": now}).status_code == 302
-    value = babies.known(ilse, key).value
+    value = things.one(ilse, Baby, key).value
     assert (value.name, value.born, value.outcome, value.sex) == (
         "Miriam",
         "2026-06-26",
@@ -147,7 +147,7 @@ def test_two_facts_at_once_do_not_stand_in_each_others_way(ilse: Viewer, client:
     hers = before(shown(client, f"/babies/{key}/born"))
     his.post(f"/babies/{key}/sex", {"said": "a girl", "before": ""})
     assert client.post(f"/babies/{key}/born", {"said": "2026", "before": hers}).status_code == 302
-    value = babies.known(ilse, key).value
+    value = things.one(ilse, Baby, key).value
     assert (value.born, value.sex) == ("2026", "a girl")
 
 
@@ -164,15 +164,15 @@ def test_every_due_date_that_was_told_stays(ilse: Viewer, client: Client) -> Non
     assert "Worked out from the first day of the last period, 10 January 2026" in page
     assert page.index("20 October 2026") < page.index("17 October 2026")
     assert "Written down by Joost" in page
-    told = pregnancies.known(ilse, key).value
+    told = things.one(ilse, Pregnancy, key).value
     assert pregnancies.counting(told) == told.due[1], "the newest counts until somebody says otherwise"
     client.post(f"/pregnancies/{key}/counts", {"said": told.due[0]["id"], "before": ""})
-    now = pregnancies.known(ilse, key).value
+    now = things.one(ilse, Pregnancy, key).value
     assert pregnancies.counting(now) == told.due[0]
     # What it was before comes back, and no date goes with it.
     for earlier, _was in things.befores(ilse, key):
         keeping.restore_before(by=ilse, sort=Pregnancy, key=key, before=earlier)
-        assert pregnancies.known(ilse, key).value.due == told.due
+        assert things.one(ilse, Pregnancy, key).value.due == told.due
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_due_date_is_worked_out_from_the_day_that_was_told(
 ) -> None:
     key = a_pregnancy(ilse)
     client.post(f"/pregnancies/{key}/due/{basis}", {"day": day})
-    (told,) = pregnancies.known(ilse, key).value.due
+    (told,) = things.one(ilse, Pregnancy, key).value.due
     assert (told["due"], told["basis"], told["from"]) == (due, basis, day if basis != "scan" else "")
 
 
@@ -207,7 +207,7 @@ def test_what_is_no_single_day_is_no_due_date(ilse: Viewer, client: Client, day:
     answer = client.post(f"/pregnancies/{key}/due/lmp", {"day": day, "more": "x"})
     assert answer.status_code == 200
     assert "could not read one day" in answer.content.decode()
-    assert pregnancies.known(ilse, key).value.due == []
+    assert things.one(ilse, Pregnancy, key).value.due == []
 
 
 def test_two_due_dates_told_at_one_instant_both_stay(ilse: Viewer, tmp_path: Path) -> None:
@@ -220,21 +220,21 @@ def test_two_due_dates_told_at_one_instant_both_stay(ilse: Viewer, tmp_path: Pat
             actions.tell_due, by=joost, pregnancy=key, due=datetime.date(2026, 10, 19), basis="scan"
         )
         at_once(first, second).end()
-        told = [one["due"] for one in pregnancies.known(ilse, key).value.due]
+        told = [one["due"] for one in things.one(ilse, Pregnancy, key).value.due]
         assert sorted(told) == ["2026-10-17", "2026-10-19"]
 
 
 def test_a_baby_in_the_bin_is_named_nowhere_and_comes_back(ilse: Viewer, client: Client) -> None:
     key = a_baby(ilse, name="Mira")
-    gone = client.post(f"/babies/{key}/bin").headers["Location"]
+    gone = client.post(f"/things/baby/{key}/bin").headers["Location"]
     page = shown(client, gone)
     assert "Mira" not in page
-    assert f"/babies/{key}/restore" in page
+    assert f"/things/baby/{key}/restore" in page
     assert "Mira" not in shown(client, "/story")
     assert client.get(f"/babies/{key}").status_code == 404
     # Another name does not go to the one in the bin.
     client.post("/baby", {"name": "Noor"})
-    client.post(f"/babies/{key}/restore")
+    client.post(f"/things/baby/{key}/restore")
     assert babies.names_of_story(ilse) in ("Mira and Noor", "Noor and Mira")
     # With two of them, the question from the beginning leads to both.
     assert client.get("/baby").headers["Location"] == "/babies"
@@ -259,7 +259,7 @@ def test_whatever_is_typed_stands_as_it_was_typed(ilse: Viewer, client: Client, 
     client.post(f"/babies/{key}/born", {"said": words})
     for fact in ("name", "words"):
         client.post(f"/pregnancies/{one}/{fact}", {"said": "own" if fact == "words" else words, "own": words})
-    value = babies.known(ilse, key).value
+    value = things.one(ilse, Baby, key).value
     assert (value.name, value.also, value.sex, value.outcome, value.pregnancy) == (*[words] * 4, str(one))
     for path in ("/babies", f"/babies/{key}", f"/pregnancies/{one}", f"/babies/{key}/outcome", "/story"):
         assert "<b>Alma" not in shown(client, path)

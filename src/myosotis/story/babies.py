@@ -13,7 +13,6 @@ from myosotis.kit.edtf import Precision, parse_edtf
 from myosotis.people.viewer import Viewer
 from myosotis.story import things
 from myosotis.story.cards import said_date
-from myosotis.story.models import Baby
 from myosotis.story.things import Known
 from myosotis.story.values import BabyValue
 
@@ -44,25 +43,6 @@ class BabyCard:
     def life(self) -> str:
         """The days as one sentence goes on with them after the name."""
         return together(self.days)
-
-
-def known(viewer: Viewer, key: UUID) -> Known[BabyValue]:
-    """One baby. Raises `Baby.DoesNotExist`: not there, not theirs, or in the bin."""
-    for one in things.babies(viewer):
-        if one.id == key:
-            return one
-    raise Baby.DoesNotExist
-
-
-def named(viewer: Viewer, keys: Iterable[str]) -> list[Known[BabyValue]]:
-    """Those of some babies that stand, in their order: what an entry's `babies` name."""
-    wanted = set(keys)
-    return [one for one in things.babies(viewer) if str(one.id) in wanted]
-
-
-def choices(viewer: Viewer) -> list[tuple[str, str]]:
-    """Every baby as (id, what they are called), for a question that asks whom it is about."""
-    return [(str(one.id), things.baby_words(one.value)) for one in things.babies(viewer)]
 
 
 def cards(babies: Sequence[Known[BabyValue]]) -> list[BabyCard]:

@@ -81,6 +81,18 @@ class TextForm(Asked):
         return super().told().strip()
 
 
+class ToldForm(TextForm):
+    """Words for children: ours stand there to begin with, and are kept as ours where nobody changed them."""
+
+    def __init__(self, data: Any = None, *, ours: str, now: str, **more: Any) -> None:
+        super().__init__(data, now=now, initial={"said": now or ours}, **more)
+        self.ours = ours
+
+    def told(self) -> str:
+        """Own words, or nothing."""
+        return "" if super().told() == self.ours else super().told()
+
+
 class DayForm(Asked):
     """A day in people's own words, kept as EDTF; nothing where it is not known."""
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from myosotis.design import saying
 from myosotis.people.viewer import Viewer
-from myosotis.story import babies, pregnancies, rules, things
-from myosotis.story.baby_forms import LINE, Asked, ChoiceForm, DayForm, OwnWordsForm, TextForm
-from myosotis.story.cards import said_date
+from myosotis.story import babies, baby_page, children, pregnancies, rules, things
+from myosotis.story.baby_forms import LINE, TOLD, Asked, ChoiceForm, DayForm, OwnWordsForm, TextForm, ToldForm
+from myosotis.story.cards import said_date, short
 from myosotis.story.things import Known
 from myosotis.story.values import BabyValue, PregnancyValue
 
@@ -168,6 +168,35 @@ def _line(_viewer: Viewer, one: Known[BabyValue]) -> Question:
     )
 
 
+def _picture(viewer: Viewer, one: Known[BabyValue]) -> Question:
+    options = baby_page.choices(viewer)
+    return Question(
+        term=_("A picture"),
+        question=_("Which picture shall stand on the page?"),
+        why=_("It lies covered there until you look, and is printed only while it is uncovered."),
+        form=ChoiceForm,
+        now=one.value.picture if one.value.picture in {key for key, _words, _small in options} else "",
+        shown="",
+        more={
+            "options": [("", _("No picture")), *((key, said) for key, said, _small in options)],
+            "label": "",
+        },
+        small={key: small for key, _words, small in options},
+    )
+
+
+def _told(_viewer: Viewer, one: Known[BabyValue]) -> Question:
+    return Question(
+        term=_("For children"),
+        question=_("How shall the children be told of %(name)s?") % {"name": things.baby_words(one.value)},
+        why=_("These words stand at the beginning of the page for children. Yours take the place of ours."),
+        form=ToldForm,
+        now=one.value.told,
+        shown=short(one.value.told),
+        more={"ours": children.plain_words([one.value]), "label": _("The words"), "most": TOLD, "rows": 6},
+    )
+
+
 def _call(_viewer: Viewer, one: Known[PregnancyValue]) -> Question:
     return Question(
         term=_("Name"),
@@ -253,9 +282,10 @@ BABY: BabyFacts = {
     "sex": _sex,
     "pregnancy": _pregnancy,
     "apart": _apart,
+    "told": _told,
 }
-#: What stands on the page for the baby alone is asked from there.
-PAGE: BabyFacts = {"line": _line}
+#: What stands on the baby's own page is asked from there.
+PAGE: BabyFacts = {"line": _line, "picture": _picture}
 PREGNANCY: Mapping[str, PregnancyFact] = {
     "name": _call,
     "status": _status,

@@ -10,11 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from uuid import UUID
 
+from myosotis.kit import clock
 from myosotis.kit.edtf import parse_edtf, sort_key_of
 from myosotis.people.viewer import Viewer
 from myosotis.story import queries, things
 from myosotis.story.heads import Spine, order
 from myosotis.story.queries import MomentCard
+from myosotis.story.rules import is_closed
 from myosotis.story.values import ChapterValue, MomentHead
 
 
@@ -29,6 +31,13 @@ def naming(viewer: Viewer, key: str) -> list[MomentCard]:
     """The entries that name a baby or a person, in the story's order."""
     found = _with(viewer, f'"{key}"')
     return [_card(viewer, spine, head) for spine, head in found if key in (*head.people, *head.babies)]
+
+
+def for_children(viewer: Viewer) -> list[MomentCard]:
+    """The entries a parent marked for the children, in the story's order; none that one parent keeps."""
+    found, today = _with(viewer, '"children":'), clock.today(viewer.timezone)
+    cards = [_card(viewer, spine, head) for spine, head in found if head.children]
+    return [card for card in cards if not card.private and not is_closed(card.head, today)]
 
 
 def places_and_tags(viewer: Viewer) -> tuple[list[str], list[str]]:

@@ -16,11 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from myosotis.people.viewer import Viewer
-from myosotis.story import things
 from myosotis.story.babies import BabyCard, card, names_of, on, together
 from myosotis.story.cards import said_date
-from myosotis.story.models import Pregnancy
 from myosotis.story.things import Known
 from myosotis.story.values import BabyValue, PregnancyValue
 
@@ -94,14 +91,6 @@ class PregnancyCard:
     def url(self) -> str:
         """Where everything that is known of it stands."""
         return f"/pregnancies/{self.id}"
-
-
-def known(viewer: Viewer, key: UUID) -> Known[PregnancyValue]:
-    """One pregnancy. Raises `Pregnancy.DoesNotExist`: not there, not theirs, or in the bin."""
-    for one in things.pregnancies(viewer):
-        if one.id == key:
-            return one
-    raise Pregnancy.DoesNotExist
 
 
 def within(babies: Sequence[Known[BabyValue]], key: UUID) -> list[Known[BabyValue]]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from myosotis.design import saying
 from myosotis.design.cards import Fact
@@ -21,6 +21,7 @@ from myosotis.story.baby_forms import TextForm
 from myosotis.story.baby_questions import Question
 from myosotis.story.models import Baby
 from myosotis.story.values import BabyValue
+from myosotis.story.views.things import gone
 
 
 @require_safe
@@ -33,7 +34,7 @@ def letter(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     words = {
         "pregnancies": told,
         "babies": [card for card in babies.cards(every) if card.id not in inside],
-        "gone": _gone(viewer, request.GET.get("gone", "")),
+        "gone": gone(request, viewer, "baby") or gone(request, viewer, "pregnancy"),
     }
     return render(request, "story/babies.html", words)
 
@@ -63,7 +64,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @found
 def one(request: HttpRequest, viewer: Viewer, baby: UUID) -> HttpResponse:
     """What is known of one baby, and what else can be said."""
-    known = babies.known(viewer, baby)
+    known = things.one(viewer, Baby, baby)
     asked = {fact: ask(viewer, known) for fact, ask in baby_questions.BABY.items()}
     every = things.babies(viewer)
     hidden = {
@@ -87,49 +88,26 @@ def one(request: HttpRequest, viewer: Viewer, baby: UUID) -> HttpResponse:
 @found
 def fact(request: HttpRequest, viewer: Viewer, baby: UUID, fact: str) -> HttpResponse:
     """One question about a baby."""
-    return ask_of_baby(request, viewer, baby, fact, baby_questions.BABY, back=f"/babies/{baby}")
+    return _ask(request, viewer, baby, fact)
 
 
-def ask_of_baby(
-    request: HttpRequest,
-    viewer: Viewer,
-    baby: UUID,
-    fact: str,
-    among: baby_questions.BabyFacts,
-    *,
-    back: str,
-) -> HttpResponse:
+def _ask(request: HttpRequest, viewer: Viewer, baby: UUID, fact: str) -> HttpResponse:
     """Ask, and keep the answer; who answers in the same instant as somebody else is asked once more."""
-    if fact not in among:
+    known, every = things.one(viewer, Baby, baby), {**baby_questions.BABY, **baby_questions.PAGE}
+    if fact not in every:
         raise Http404
-    known = babies.known(viewer, baby)
-    asked = among[fact](viewer, known)
+    asked = every[fact](viewer, known)
     form = asked.ask(request.POST or None)
+    back = f"/babies/{baby}/page" if fact in baby_questions.PAGE else f"/babies/{baby}"
     if request.method == "POST" and form.is_valid():
         told: dict[str, Any] = {fact: bool(form.told()) if fact == "apart" else form.told()}
         value = replace(known.value, **told)
         try:
             keeping.keep(by=viewer, sort=Baby, key=baby, value=value, revision=known.value.revision)
         except actions.Conflict:
-            return ask_of_baby(request, viewer, baby, fact, among, back=back)
+            return _ask(request, viewer, baby, fact)
         return HttpResponseRedirect(back)
     return render(request, "story/question.html", question_words(asked, form, back))
-
-
-@require_POST
-@found
-def to_bin(request: HttpRequest, viewer: Viewer, baby: UUID) -> HttpResponse:
-    """Into the bin; the page of all of them then offers to take it back."""
-    keeping.bin_thing(by=viewer, sort=Baby, key=baby)
-    return HttpResponseRedirect(f"/babies?gone={baby}")
-
-
-@require_POST
-@found
-def restore(request: HttpRequest, viewer: Viewer, baby: UUID) -> HttpResponse:
-    """Out of the bin."""
-    keeping.restore_thing(by=viewer, sort=Baby, key=baby)
-    return HttpResponseRedirect(f"/babies/{baby}")
 
 
 def facts_of(asked: dict[str, Question], url: str) -> list[Fact]:
@@ -152,11 +130,3 @@ def question_words(asked: Question, form: object, back: str) -> dict[str, object
 def _pregnancy(viewer: Viewer, key: str) -> str:
     """The id of a pregnancy a page names, if this viewer has it."""
     return key if key in {str(each.id) for each in things.pregnancies(viewer)} else ""
-
-
-def _gone(viewer: Viewer, key: str) -> str:
-    """Where what was put into the bin a moment ago is taken back."""
-    for sort, gone, _value in things.binned(viewer):
-        if str(gone) == key:
-            return f"/babies/{gone}/restore" if sort is Baby else f"/pregnancies/{gone}/restore"
-    return ""

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from myosotis.kit import gestation
 from myosotis.people import queries as people
@@ -44,7 +44,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @found
 def one(request: HttpRequest, viewer: Viewer, pregnancy: UUID) -> HttpResponse:
     """What is known of one pregnancy, and what else can be said."""
-    known = pregnancies.known(viewer, pregnancy)
+    known = things.one(viewer, Pregnancy, pregnancy)
     asked = {fact: ask(viewer, known) for fact, ask in baby_questions.PREGNANCY.items()}
     if len(known.value.due) < 2:
         del asked["counts"]
@@ -72,11 +72,11 @@ def fact(request: HttpRequest, viewer: Viewer, pregnancy: UUID, fact: str) -> Ht
 def _ask(request: HttpRequest, viewer: Viewer, pregnancy: UUID, fact: str) -> HttpResponse:
     if fact not in baby_questions.PREGNANCY:
         raise Http404
-    known = pregnancies.known(viewer, pregnancy)
+    known = things.one(viewer, Pregnancy, pregnancy)
     asked = baby_questions.PREGNANCY[fact](viewer, known)
     form, back = asked.ask(request.POST or None), f"/pregnancies/{pregnancy}"
     if request.method == "POST" and form.is_valid():
-        value = replace(known.value, **{fact: form.told()})  # type: ignore[arg-type]
+        value = replace(known.value, **{fact: form.told()})
         try:
             keeping.keep(by=viewer, sort=Pregnancy, key=pregnancy, value=value, revision=known.value.revision)
         except actions.Conflict:
@@ -89,7 +89,7 @@ def _ask(request: HttpRequest, viewer: Viewer, pregnancy: UUID, fact: str) -> Ht
 @found
 def due(request: HttpRequest, viewer: Viewer, pregnancy: UUID) -> HttpResponse:
     """A due date: first, how it is known."""
-    pregnancies.known(viewer, pregnancy)
+    things.one(viewer, Pregnancy, pregnancy)
     options = [(basis, asked) for basis, (asked, _said) in pregnancies.BASES.items()]
     form = BasisForm(request.POST or None, options=options)
     if request.method == "POST" and form.is_valid():
@@ -108,7 +108,7 @@ def due(request: HttpRequest, viewer: Viewer, pregnancy: UUID) -> HttpResponse:
 @found
 def due_day(request: HttpRequest, viewer: Viewer, pregnancy: UUID, basis: str) -> HttpResponse:
     """A due date: then, the day."""
-    pregnancies.known(viewer, pregnancy)
+    things.one(viewer, Pregnancy, pregnancy)
     if basis not in pregnancies.BASES:
         raise Http404
     itself = gestation.BASES[basis] == 0
@@ -127,19 +127,3 @@ def due_day(request: HttpRequest, viewer: Viewer, pregnancy: UUID, basis: str) -
         "after": _("Dates told before stay as they are. You can say later which one counts."),
     }
     return render(request, "story/question.html", words)
-
-
-@require_POST
-@found
-def to_bin(request: HttpRequest, viewer: Viewer, pregnancy: UUID) -> HttpResponse:
-    """Into the bin. Its babies stay."""
-    keeping.bin_thing(by=viewer, sort=Pregnancy, key=pregnancy)
-    return HttpResponseRedirect(f"/babies?gone={pregnancy}")
-
-
-@require_POST
-@found
-def restore(request: HttpRequest, viewer: Viewer, pregnancy: UUID) -> HttpResponse:
-    """Out of the bin."""
-    keeping.restore_thing(by=viewer, sort=Pregnancy, key=pregnancy)
-    return HttpResponseRedirect(f"/pregnancies/{pregnancy}")
