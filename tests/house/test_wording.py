@@ -105,7 +105,12 @@ class Family:
     def pages(self, client: Client, *, visitor: bool = False) -> Iterator[tuple[str, str]]:
         """Every page this browser is shown, by its address's name: what one opens, then what a form gets."""
         found = addresses_of(self.things)
-        known = {name: at for name, at in found.items() if name not in NO_PAGE}
+        known = {
+            name: at
+            for name, at in found.items()
+            # Whoever has a link finds the rest of the house as somebody at the door does.
+            if name not in NO_PAGE and (name.startswith("reading") or not visitor)
+        }
         for name, at in known.items():
             place, others = SEVERAL.get(name, ("", [""]))
             for other in others:
