@@ -43,6 +43,13 @@ def guardian(of: Viewer, name: str = "Maria", email: str = "maria@example.org") 
     return seen(token)
 
 
+def writer(of: Viewer, name: str = "Wilma", email: str = "wilma@example.org") -> Viewer:
+    """Somebody who was asked in to write letters."""
+    code = actions.invite(by=of, role="writer")
+    token = actions.join(code=code, name=name, email=email, password=PASSWORD, network="", browser="")
+    return seen(token)
+
+
 def stranger(name: str = "Vera", email: str = "vera@example.org") -> Viewer:
     """A parent of another family in the same house."""
     space, keys = spaces.make()

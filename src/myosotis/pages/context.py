@@ -19,6 +19,7 @@ _PARENTS: tuple[Place, ...] = (
     _MORE,
 )
 _GUARDIANS: tuple[Place, ...] = ((_("Desk"), "/desk", ("/desk/",)), _MORE)
+_WRITERS: tuple[Place, ...] = ((_("Letters"), "/letters", ("/letters/",)), _MORE)
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -26,7 +27,8 @@ def page(request: HttpRequest) -> dict[str, object]:
     viewer = viewer_or_none(request)
     if viewer is None:
         return {}
-    places = _PARENTS if viewer.may(Permission.STORY) else _GUARDIANS
+    others = _WRITERS if viewer.may(Permission.WRITE_LETTERS) else _GUARDIANS
+    places = _PARENTS if viewer.may(Permission.STORY) else others
     return {
         "nav": [
             NavItem(label=str(label), url=url, current=request.path == url or request.path.startswith(inside))

@@ -42,6 +42,20 @@ def with_parent(
     return with_viewer(wrapped)
 
 
+def with_writer(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give a view its viewer, somebody asked in to write letters. For anybody else there is nothing here."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, viewer: Viewer, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not viewer.may(Permission.WRITE_LETTERS):
+            raise Http404
+        return view(request, viewer, *args, **kwargs)
+
+    return with_viewer(wrapped)
+
+
 def with_viewer(
     view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:

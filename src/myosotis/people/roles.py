@@ -15,6 +15,7 @@ class Permission(Enum):
     SHARE = auto()
     INVITE = auto()
     READ_FIRST = auto()
+    WRITE_LETTERS = auto()
 
 
 class Role:
@@ -44,7 +45,16 @@ class Guardian(Role):
     permissions = frozenset({Permission.READ_FIRST})
 
 
-ROLES: dict[str, type[Role]] = {role.name: role for role in (Parent, Guardian)}
+class Writer(Role):
+    """Somebody whose letters are welcome."""
+
+    name = "writer"
+    word = _("Writer of letters")
+    sentence = _("Writes letters and gives them to the family. Sees nothing of the story.")
+    permissions = frozenset({Permission.WRITE_LETTERS})
+
+
+ROLES: dict[str, type[Role]] = {role.name: role for role in (Parent, Guardian, Writer)}
 
 
 def permissions_of(role: str) -> frozenset[Permission]:

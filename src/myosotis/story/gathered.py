@@ -13,7 +13,7 @@ from uuid import UUID
 from myosotis.kit import clock
 from myosotis.kit.edtf import parse_edtf, sort_key_of
 from myosotis.people.viewer import Viewer
-from myosotis.story import queries, things
+from myosotis.story import heads, queries, things
 from myosotis.story.heads import Spine, order
 from myosotis.story.queries import MomentCard
 from myosotis.story.rules import is_closed
@@ -38,6 +38,14 @@ def for_children(viewer: Viewer) -> list[MomentCard]:
     found, today = _with(viewer, '"children":'), clock.today(viewer.timezone)
     cards = [_card(viewer, spine, head) for spine, head in found if head.children]
     return [card for card in cards if not card.private and not is_closed(card.head, today)]
+
+
+def kept_alone(viewer: Viewer) -> list[MomentCard]:
+    """What lies in the viewer's own space, what was changed last first."""
+    own = heads.of(viewer.private_space, viewer.keys)[0]
+    return [
+        MomentCard(one.key, one.head, True) for one in sorted(own, key=lambda one: one.changed, reverse=True)
+    ]
 
 
 def places_and_tags(viewer: Viewer) -> tuple[list[str], list[str]]:

@@ -1,7 +1,9 @@
-"""Forms for the people of a family's own list and for chapters."""
+"""Forms that carry what their page showed: people, chapters, and letters of those who were asked in."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django import forms
@@ -12,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from myosotis.kit import date_words
 from myosotis.kit.edtf import NotADate
 from myosotis.story import rules
+from myosotis.story.blocks import paragraphs, plain
 from myosotis.story.cards import said_date
 from myosotis.story.forms import Words
-from myosotis.story.values import ChapterValue, PersonValue
+from myosotis.story.values import Block, ChapterValue, MomentHead, PersonValue
 
 
 class _Kept(forms.Form):
@@ -31,6 +34,28 @@ class _Kept(forms.Form):
         )
         self.add_error(None, said)
         return self
+
+
+class LetterForm(_Kept):
+    """A letter by somebody who was asked in: a title if they like, and words."""
+
+    title = Words(label=gettext_lazy("Title, if you like"), max_length=rules.TITLE)
+    words = Words(
+        label=gettext_lazy("Your letter"),
+        help_text=gettext_lazy("Nobody reads it before you give it. It can wait here as long as you like."),
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )
+
+    def __init__(self, *args: Any, head: MomentHead | None, kept: Iterable[Block], **kwargs: Any) -> None:
+        """`head` and `kept` are what stands already; nothing of a new one."""
+        initial: dict[str, Any] = {"words": "\n\n".join(plain(block) for block in kept)}
+        if head is not None:
+            initial |= {"title": head.title, "revision": head.revision}
+        super().__init__(*args, **{**kwargs, "initial": initial})
+
+    def blocks(self) -> list[Block]:
+        """The words as paragraphs."""
+        return paragraphs(re.split(r"\n[ \t]*\n", self.cleaned_data["words"]))
 
 
 class PersonForm(_Kept):

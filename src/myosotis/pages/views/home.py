@@ -22,7 +22,9 @@ from myosotis.story.cards import shown_date, story_entry
 @require_safe
 @with_viewer
 def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The day, the name, and what is here for this person today. A guardian's first page is the desk."""
+    """The day, the name, and what is here for this person today. Others have a first page of their own."""
+    if viewer.may(Permission.WRITE_LETTERS):
+        return HttpResponseRedirect("/letters")
     if not viewer.may(Permission.STORY):
         return HttpResponseRedirect("/desk")
     today = timezone.localdate()

@@ -7,6 +7,7 @@ from myosotis.story.actions.binning import (
     restore_version,
 )
 from myosotis.story.actions.entries import tell_about
+from myosotis.story.actions.letters import give_letter
 from myosotis.story.actions.looking import cover, look
 from myosotis.story.actions.moments import (
     Conflict,
@@ -36,6 +37,7 @@ __all__ = [
     "cover",
     "describe_picture",
     "empty_bins",
+    "give_letter",
     "keep_moment",
     "look",
     "name_baby",

@@ -82,9 +82,7 @@ def write(
         head = MomentHead(date=date, title=title, turn=turn, kind=kind_of(kind).name)
         try:
             with transaction.atomic():
-                return save(
-                    Moment(pk=moment, space_id=by.family_space), head, kept, by=by, page=page, new=True
-                )
+                return save(Moment(pk=moment, space_id=by.spaces[0]), head, kept, by=by, page=page, new=True)
         except IntegrityError:
             row = locked(by, moment)  # a picture began it in the same instant
     head = row.head.open(by.keys)
@@ -172,7 +170,7 @@ def locked_or_begun(by: Viewer, moment: UUID) -> Moment:
         return locked(by, moment)
     now, writer = _now(), str(by.membership_id)
     today = clock.today(by.timezone).isoformat()
-    row = Moment(pk=moment, space_id=by.family_space)
+    row = Moment(pk=moment, space_id=by.spaces[0])
     head = MomentHead(date=today, by=[writer], written=now, changed=now, stretch=now)
     try:
         with transaction.atomic():
