@@ -54,6 +54,7 @@ WORDS = {
     "alone": "I told the lighthouse alone",
     "date": "about 17 October 1987",
     "edtf": "1987-10-17",
+    "said": "the week of the quinces",
     "description": "A pewter spoon and a glove",
     "another description": "A thimble beside the ladle",
     "third description": "The ladle alone, at noon",
@@ -183,7 +184,7 @@ def tell_the_story(second: Visitor) -> tuple[str, str]:
     second.post("/baby", name=WORDS["baby"])
     second.post(f"{moment}/keep", page="/baby", title=WORDS["title"], blocks=block, revision="0")
     second.post(f"{moment}/write", title=WORDS["title"], revision="1", more=WORDS["later words"])
-    second.post(f"{moment}/when", date=WORDS["date"])
+    second.post(f"{moment}/when", date=WORDS["date"], said=WORDS["said"])
     told = second.send(f"{moment}/pictures", moment, [(WORDS["file"], photograph(40))])
     picture = re.search(r"p-([0-9a-f-]{36})", told["html"])
     assert picture is not None

@@ -143,7 +143,17 @@ def change(visit: Visit) -> None:
     """When it was, who can read it, words changed once more, and the words of before."""
     page = visit.page
     moment = page.url
-    press(page.locator(".facts a.word").first)
+    press(page.locator(".facts div", has_text="When").locator("a.word"))
+    page.get_by_text("Or choose it").click()
+    page.get_by_label("Day", exact=True).select_option("9")
+    page.get_by_label("Month", exact=True).select_option("March")
+    page.get_by_label("Year", exact=True).fill("2021")
+    page.get_by_label("What you call that day").fill("the week of the snow")
+    visit.look("when-chosen")
+    visit.press("Go on")
+    expect(page.get_by_text("the week of the snow").first).to_be_visible()
+    expect(page.get_by_text("9 March 2021").first).to_be_visible()
+    page.goto(moment + "/when?to=read")
     page.get_by_label("In your own words").fill("the day of the comet")
     visit.press("Go on")
     expect(page.get_by_text("We could not read that date")).to_be_visible()
