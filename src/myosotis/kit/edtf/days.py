@@ -36,23 +36,23 @@ def as_date(day: DayNumber) -> date:
     return date.fromordinal(min(max(day, 1), date.max.toordinal()))
 
 
-def years(mask: str) -> Iterator[int]:
-    """The years that `mask` can be (`19XX`, `-1X84`), the smallest number of each sign first."""
-    sign, digits = (-1, mask[1:]) if mask.startswith("-") else (1, mask)
-    for drawn in product(*("0123456789" if one == "X" else one for one in digits)):
-        yield sign * int("".join(drawn))
+def years(mask: str, *, latest_first: bool = False) -> Iterator[int]:
+    """The years that `mask` can be (`19XX`, `-1X84`), in order."""
+    before, known = mask.startswith("-"), mask.removeprefix("-")
+    digits = "9876543210" if latest_first != before else "0123456789"
+    for drawn in product(*(digits if one == "X" else one for one in known)):
+        yield int("".join(drawn)) * (-1 if before else 1)
 
 
 def masked(year: str, month: str, day: str) -> tuple[DayNumber, DayNumber] | None:
     """First and last day that fit the masks (an empty one fits all), or None where no day does."""
-    ascending = sorted(years(year))
     months, days = _fitting(month, 12), _fitting(day, 31)
-    first = next(_each(ascending, months, days), None)
-    last = next(_each(ascending[::-1], months[::-1], days[::-1]), None)
+    first = next(_each(years(year), months, days), None)
+    last = next(_each(years(year, latest_first=True), months[::-1], days[::-1]), None)
     return None if first is None or last is None else (first, last)
 
 
-def _each(years: Sequence[int], months: Sequence[int], days: Sequence[int]) -> Iterator[DayNumber]:
+def _each(years: Iterator[int], months: Sequence[int], days: Sequence[int]) -> Iterator[DayNumber]:
     for year in years:
         for month in months:
             yield from (number(year, month, day) for day in days if day <= month_length(year, month))

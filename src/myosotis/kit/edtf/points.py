@@ -145,8 +145,7 @@ def _masked(found: re.Match[str]) -> FuzzyDate:
     seen = days.masked(*mask)
     if seen is None or found["hour"] or found["part"] or not "".join(mask).strip("-X"):
         raise NotADate
-    every_year = sorted(days.years(mask[0]))
-    first, last = every_year[0], every_year[-1]
+    first, last = next(days.years(mask[0])), next(days.years(mask[0], latest_first=True))
     marks = _marks(found)
     if len(parts) == 1 and last - first == 9 and first >= 0:
         return _made(parts, marks, Precision.DECADE, year=first)
