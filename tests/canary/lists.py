@@ -27,6 +27,12 @@ LIST_WORDS = {
     "chapter line": "Forty nights and a harmonica",
     "chapter day": "17 October 1971",
     "day said": "the week of the paper lanterns",
+    "writer": "Wilhelmina Oakapple",
+    "writer email": "wilhelmina.oakapple@example.org",
+    "writer password": "ninety slow barges",
+    "their letter": "The pram came down the weir",
+    "their title": "From the house with the weathervane",
+    "their draft": "Perhaps I shall not send this",
 }
 
 
@@ -56,6 +62,23 @@ def tell_of_lists(one: Visitor) -> None:
     )
     again(one, f"/things/chapter/{chapter.rpartition('/')[2]}")
     assert words["thing"] in one.get("/keepsakes")
+    receive_a_letter(one)
+
+
+def receive_a_letter(one: Visitor) -> None:
+    """Ask somebody in who writes two letters, and gives one."""
+    words = LIST_WORDS
+    code = re.search(r'data-code="([0-9A-Z]+)"', one.post("/letters/ask"))
+    assert code is not None
+    writer = Visitor(one.url)
+    known = {"name": words["writer"], "email": words["writer email"]}
+    secret = {"password": words["writer password"], "again": words["writer password"]}
+    writer.post("/join", code=code[1], **known, **secret)
+    draft, letter = f"/letters/{uuid4()}", f"/letters/{uuid4()}"
+    writer.post(draft, title="", words=words["their draft"])
+    writer.post(letter, title=words["their title"], words=words["their letter"])
+    writer.post(f"{letter}/give", opens="now", day="")
+    assert words["their title"] in one.get("/story")
 
 
 def named(page: str, lists: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from myosotis.people.viewer import Viewer
 from myosotis.story import actions as story
 from myosotis.story import things
 from myosotis.story.actions import things as keeping
-from myosotis.story.models import Chapter, Person
-from myosotis.story.values import ChapterValue, PersonValue
+from myosotis.story.actions.pregnancies import tell_due
+from myosotis.story.models import Baby, Chapter, Person, Pregnancy
+from myosotis.story.pregnancies import ENDED
+from myosotis.story.values import ChapterValue, PersonValue, PregnancyValue
 
 PEOPLE = (
     PersonValue(name="Vera", who="Tomas’s mother", note="Soup on Thursdays."),
@@ -118,6 +121,10 @@ ENTRIES = (
 )
 
 
+#: What stands on the page for children.
+FOR_CHILDREN = ("How you got your name", "The small blanket", "The pear tree")
+
+
 def tell(parents: Mapping[str, Viewer], kept: Mapping[str, UUID]) -> None:
     """Say all of it. `kept` are the moments that stand already, by title."""
     elin = parents[ELIN]
@@ -125,11 +132,32 @@ def tell(parents: Mapping[str, Viewer], kept: Mapping[str, UUID]) -> None:
         for value in values:
             keeping.keep(by=elin, sort=sort, value=value)
     people = {one.value.name: str(one.id) for one in things.persons(elin)}
-    (alma,) = [str(one.id) for one in things.babies(elin)]
+    alma = _alma(elin)
+    named = dict(kept)
     for entry in ENTRIES:
-        key = story.keep_moment(
-            by=parents[entry.by], date=entry.date, title=entry.title, paragraphs=entry.paragraphs
+        by = parents[entry.by]
+        key = story.keep_moment(by=by, date=entry.date, title=entry.title, paragraphs=entry.paragraphs)
+        story.tell(
+            by=by, moment=key, people=[people[one] for one in entry.people], babies=[alma], **entry.said
         )
-        named = {"people": [people[name] for name in entry.people], "babies": [alma]}
-        story.tell(by=parents[entry.by], moment=key, **named, **entry.said)
+        named[entry.title] = key
     story.tell(by=elin, moment=kept["Snow"], people=[people["Jonas"]], places=["The road to the hospital"])
+    for title in FOR_CHILDREN:
+        story.tell(by=elin, moment=named[title], children="words")
+
+
+def _alma(by: Viewer) -> str:
+    """Alma's days, and the due date a scan gave; returns her id."""
+    key = keeping.keep(by=by, sort=Pregnancy, value=PregnancyValue(status=ENDED, ended="2024-03-09"))
+    tell_due(by=by, pregnancy=key, due=datetime.date(2024, 7, 13), basis="scan")
+    (alma,) = things.babies(by)
+    said = replace(
+        alma.value,
+        pregnancy=str(key),
+        born="2024-03-09T06:10",
+        died="2024-03-09Tevening",
+        outcome="died",
+        line="As light as a loaf of bread.",
+    )
+    keeping.keep(by=by, sort=Baby, key=alma.id, value=said)
+    return str(alma.id)
