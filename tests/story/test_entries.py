@@ -119,6 +119,22 @@ def test_who_reads_by_a_link_waits_until_the_day_has_come_everywhere() -> None:
         assert shared.moment(key, ilse.family_space, ilse.keys).head.title == "To you"
 
 
+def test_a_link_to_a_letter_that_was_closed_leads_nowhere_until_it_opens() -> None:
+    with time_machine.travel("2026-03-02T10:00:00Z", tick=False) as clock:
+        ilse = parent()
+        key = actions.keep_moment(by=ilse, title="To you", paragraphs=["It was early. " + SECRET])
+        actions.tell(by=ilse, moment=key, kind="letter")
+        inside = inside_of(ilse)
+        client, page = open_link(share(inside, key).token)
+        assert SECRET in client.get(page).content.decode()
+        actions.tell(by=ilse, moment=key, opens="2026-03-09")
+        assert SECRET not in client.get(page).content.decode()
+        assert inside.get("/").status_code == 200
+        assert inside.get(f"/moments/{key}/share").headers["Location"] == f"/moments/{key}"
+        clock.move_to("2026-03-09T12:00:00Z")
+        assert SECRET in client.get(page).content.decode()
+
+
 def test_only_whoever_wrote_a_closed_letter_opens_it_early() -> None:
     ilse = parent()
     joost = partner(ilse)

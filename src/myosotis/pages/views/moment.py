@@ -23,7 +23,7 @@ from myosotis.story.reading import page_of
 def moment(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     """The moment as a page."""
     page = page_of(viewer, moment, out=request.GET.get("out", ""))
-    if not page["card"].private:
+    if not page["card"].private and not page["card"].closed:
         page["facts"] = [*page["facts"], _shared(viewer, moment)]
     page["words"] = guestbook.beside(viewer, moment)
     page["words_away"] = guestbook.lately_away(viewer, request.GET.get("away", ""))

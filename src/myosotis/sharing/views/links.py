@@ -24,6 +24,9 @@ def share(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
     """The links to one moment, and making one."""
     card = story.moment(viewer, moment)
     words: dict[str, object] = {"card": card, "only_here": environment().only_here}
+    if card.closed:
+        # A link would open nothing before the letter does.
+        return HttpResponseRedirect(f"/moments/{moment}")
     if card.private:
         return render(request, "sharing/own.html", words)
     form = LinkForm(request.POST or None, pictures=bool(card.pictures))

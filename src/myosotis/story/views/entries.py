@@ -56,7 +56,7 @@ def opens(request: HttpRequest, viewer: Viewer, moment: UUID) -> HttpResponse:
             return HttpResponseRedirect(f"/moments/{moment}")
     small = {
         "now": _("Whoever may read it reads it."),
-        "day": _("It opens by itself, quietly. Nobody is told."),
+        "day": _("It opens by itself, quietly. Nobody is told, and links to it wait."),
         "never": _("Whoever wrote it can change that here, on any day."),
     }
     why = _("A closed letter lies folded in the story, with its title and its date.")
