@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.journeys.steps import WAYS, Visit
+from tests.journeys.steps import SHOTS, WAYS, Visit
+from tests.journeys.test_keeping import drawn
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
 
@@ -21,6 +23,69 @@ def said(visit: Visit, fact: str, *, label: str = "", choice: str = "", words: s
     if label:
         visit.page.get_by_label(label).fill(words)
     visit.press("Go on")
+
+
+def her_page(visit: Visit, tmp_path: Path) -> None:
+    """The page for the baby: bare, then with a line and a picture, covered and looked at; and on paper."""
+    page = visit.page
+    visit.press("The page for Mira", role="link")
+    visit.look("baby-page-bare")
+    moment = f"/moments/{uuid4()}"
+    visit.go(f"{moment}/pictures")
+    page.locator("input[type=file]").first.set_input_files(drawn(tmp_path / "a.png", 90))
+    if visit.scripts:
+        page.get_by_text("Kept", exact=True).first.wait_for()
+    else:
+        visit.press("Send them")
+    visit.go(moment)
+    for _round in range(60):
+        if page.locator("[data-veil]").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    visit.go("/babies")
+    visit.press("Mira", role="link")
+    visit.press("The page for Mira", role="link")
+    visit.press("A line below", role="link")
+    visit.look("baby-line")
+    page.get_by_label("In your own words").fill("The snow had stopped,\nand you were here.")
+    visit.press("Go on")
+    visit.press("A picture", role="link")
+    visit.look("baby-picture")
+    page.get_by_label("A picture without a description.").check()
+    visit.press("Go on")
+    visit.look("baby-page-covered")
+    printed(visit, "baby-page-covered")
+    page.get_by_role("button", name="Look").click()
+    expect(page.locator(".leaf img")).to_be_visible()
+    page.wait_for_function("document.querySelector('.leaf img').complete") if visit.scripts else None
+    visit.look("baby-page")
+    printed(visit, "baby-page")
+
+
+def printed(visit: Visit, name: str) -> None:
+    """The page on paper: one sheet, in the page's own size and in a printer's usual one."""
+    for size in ("", "A4"):
+        made = visit.page.pdf(prefer_css_page_size=not size, format=size or None, print_background=False)
+        if SHOTS:
+            (Path(SHOTS) / f"{name}-{size or 'A5'}-{visit.width}.pdf").write_bytes(made)
+        assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1, f"{name} takes more than one sheet"
+
+
+def for_children(visit: Visit) -> None:
+    """What a parent hands over."""
+    page = visit.page
+    visit.go("/story")
+    page.locator(".entry a").first.click()
+    visit.press("For children", role="link")
+    visit.look("moment-children")
+    page.get_by_label("The words and the pictures").check()
+    visit.press("Go on")
+    visit.go("/children")
+    expect(page.get_by_text("Mira cannot come back", exact=False)).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    visit.look("children")
+    visit.press("Back to the grown-ups’ pages", role="link")
 
 
 @pytest.mark.parametrize(("width", "scheme", "scripts"), WAYS)
@@ -72,6 +137,10 @@ def test_a_twin_and_her_brother_who_lives(
     visit.look("babies")
     visit.go("/story")
     expect(page.get_by_role("heading", name="Mira and Noor’s story")).to_be_visible()
+    page.goto(pregnancy)
+    visit.press("Mira", role="link")
+    her_page(visit, tmp_path)
+    for_children(visit)
     page.goto(pregnancy)
     visit.press("Put it into the bin")
     visit.look("babies-gone")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from myosotis.design import saying
-from myosotis.design.cards import PictureCard
+from myosotis.design.cards import DateCard, PictureCard
 from myosotis.people.viewer import Viewer
 from myosotis.story import babies, gathered, keepsakes, queries, things
 from myosotis.story.blocks import plain
@@ -35,7 +35,7 @@ PAGE = 20
 class Told:
     """An entry for children: its day, a title, and its words and pictures in their order."""
 
-    date: str
+    date: DateCard
     title: str
     parts: tuple[str | PictureCard, ...]
 
@@ -87,7 +87,7 @@ def _told(card: MomentCard) -> Told:
         if card.head.children == PICTURES and picture is not None and not picture.covered:
             parts.append(picture)
     return Told(
-        date=shown_date(card.head.date).words,
+        date=shown_date(card.head.date, card.head.said),
         title=card.head.title or keepsakes.what(card.head.keepsake),
         parts=tuple(parts),
     )
