@@ -17,6 +17,7 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
+from tests.canary.babies import BABY_WORDS, tell_of_babies
 from tests.canary.desk import DESK_WORDS, read_first
 from tests.canary.finding import FIND_WORDS, find, pack
 from tests.canary.links import LINK_WORDS, share_and_read
@@ -69,6 +70,7 @@ WORDS = {
     **FIND_WORDS,
     **WORDING_WORDS,
     **LIST_WORDS,
+    **BABY_WORDS,
 }
 #: How the bytes of pictures begin in a file; none may stand anywhere in the clear, not even for a moment.
 PICTURES = {"webp": b"WEBPVP8", "jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF", "exif": b"Exif\x00\x00"}
@@ -272,6 +274,7 @@ def live_through_everything(house: House, office: PostOffice, tmp_path: Path) ->
     tell_of_lists(second)
     first.post("/sign-in", email=WORDS["email"], password=WORDS["third password"])
     write_at_once(first, second, picture)
+    tell_of_babies(second, first, moment, picture)
     made += share_and_read(first, second, moment, picture)
     made += read_first(second, office, code_in)
     made += come_in_by_letter_and_keep_the_door(house, first, office)
@@ -311,6 +314,7 @@ def test_nothing_personal_is_ever_written_in_the_clear(
         *LINK_WORDS.values(),
         *WORDING_WORDS.values(),
         *LIST_WORDS.values(),
+        *BABY_WORDS.values(),
         *said,
         *(WORDS[key] for key in named),
     ]

@@ -71,6 +71,7 @@ def test_the_page_says_name_days_and_line_and_nothing_else(ilse: Viewer, client:
         ("", "2026-06-26Tnight", "died in the night of 26 June 2026"),
         ("", "2026-06-26T03:10", "died at 3:10 a.m., 26 June 2026"),
         ("", "2026-06-26/2026-06-28", "died from 26 to 28 June 2026"),
+        ("", "[2026-06-26,2026-06-28]", "died either 26 or 28 June 2026"),
     ],
 )
 def test_days_are_said_as_the_family_knows_them(

@@ -86,6 +86,9 @@ def margin(client: Client, by: Viewer, date: str, babies: tuple[UUID, ...] = ())
         ("2026-22", ""),
         ("XXXX", ""),
         ("2026-06-02/..", ""),
+        ("[2026-06-02,2026-06-03]", ""),
+        ("2026-06-0X", ""),
+        ("2026-06-02T03:10Z", "20w3d"),
         # A short while within one week, and one that runs over into the next.
         ("2026-05-30/2026-06-05", "20 weeks"),
         ("2026-06-01/2026-06-03", "20 weeks"),
@@ -118,6 +121,8 @@ def test_from_the_day_it_ended_no_week_is_ever_shown(ilse: Viewer, client: Clien
         (due(), [{"outcome": "died"}]),
         (due(ended="2026-09-01"), [{"outcome": "died"}, {"outcome": "lives"}]),
         (due(ended="../2026-09-01"), []),
+        (due(ended="[..2026-09-01]"), []),
+        (due(ended="XXXX-09-01"), []),
         (due(ended="2026~"), []),
     ],
 )

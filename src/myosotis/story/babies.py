@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,7 +10,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from myosotis.design import saying
-from myosotis.kit.edtf import Precision, parse_edtf
 from myosotis.people.viewer import Viewer
 from myosotis.story import things
 from myosotis.story.cards import said_date
@@ -20,6 +20,10 @@ from myosotis.story.values import BabyValue
 DIED, LIVES = "died", "lives"
 #: With more names than this, the head of the story names nobody.
 MOST_NAMES = 4
+#: Dates that take a small word before them in a sentence; one that is unsure, or longer, brings its own.
+_PLAIN_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-[0-9]{2}")
+_PLAIN_TIME = re.compile(_PLAIN_DAY.pattern + r"T[0-9]{2}:[0-9]{2}")
+_PLAIN_STRETCH = re.compile(r"[0-9]{3}X|[0-9]{4}(?:-[0-9]{2})?|" + _PLAIN_DAY.pattern + r"T[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,12 @@ def days(value: BabyValue) -> tuple[str, ...]:
 
 def on(edtf: str) -> str:
     """A day as a sentence goes on with it: "on 4 May 2021", "in spring 2020", "about 4 May 2021"."""
-    date, words = parse_edtf(edtf), said_date(edtf)
-    if date.is_interval or date.approximate or date.uncertain or not words:
-        return words
-    if date.precision is Precision.DAY:
+    words = said_date(edtf)
+    if _PLAIN_DAY.fullmatch(edtf):
         return _("on %(day)s") % {"day": words}
-    if date.precision is Precision.MINUTE:
+    if _PLAIN_TIME.fullmatch(edtf):
         return _("at %(time)s") % {"time": words}
-    return _("in %(time)s") % {"time": words}
+    return _("in %(time)s") % {"time": words} if _PLAIN_STRETCH.fullmatch(edtf) else words
 
 
 def twin_of(one: Known[BabyValue], beside: Iterable[Known[BabyValue]]) -> str:

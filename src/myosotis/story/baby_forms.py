@@ -190,7 +190,7 @@ class DueForm(forms.Form):
             date = date_words.read(self.cleaned_data["day"], today=timezone.localdate())
             day = parse_edtf(date.edtf).earliest
             exact = date.precision is Precision.DAY and not (
-                date.is_interval or date.approximate or date.uncertain
+                date.is_interval or date.members or date.approximate or date.uncertain
             )
             if day is None or not exact:
                 raise NotADate

@@ -14,6 +14,7 @@ from myosotis.story import keepsakes, things
 from myosotis.story.cards import Row, names, said_date, said_moment, short, shown_date
 from myosotis.story.kinds import kind_of
 from myosotis.story.models import Baby, Chapter, Person, Pregnancy
+from myosotis.story.pregnancies import loss_words
 from myosotis.story.queries import MomentCard
 from myosotis.story.things import Known, Thing, Value
 from myosotis.story.values import BabyValue, BeforeValue, ChapterValue, PersonValue
@@ -45,6 +46,7 @@ _SAID = {
     "ended": True,
     "words": False,
     "line": False,
+    "told": False,
 }
 
 
@@ -112,7 +114,7 @@ def keepsake_row(card: MomentCard) -> Row:
 
 def _told(value: Mapping[str, Any]) -> str:
     said: Iterable[str] = (
-        said_date(value[name]) if is_date else str(value[name])
+        said_date(value[name]) if is_date else loss_words(str(value[name]))
         for name, is_date in _SAID.items()
         if value.get(name)
     )

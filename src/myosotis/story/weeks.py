@@ -101,7 +101,7 @@ def _earliest(date: FuzzyDate) -> datetime.date | None:
 def _days_of(edtf: str) -> tuple[datetime.date, ...] | None:
     """The day of an entry, or the first and last of a short while; None where it is not known so well."""
     date = parse_edtf(edtf)
-    if date.approximate or date.uncertain or date.precision not in _DAYS:
+    if date.approximate or date.uncertain or date.members or date.precision not in _DAYS:
         return None
     if date.is_single:
         return None if date.earliest is None else (date.earliest,)
