@@ -85,7 +85,30 @@ def look_at_the_rest(visit: Visit, other: Visitor, moment: str, picture: str) ->
         look_at(visit, f"more-{word}", f"/more/{word}")
     for path in ("more", "sheets/family", "sheets/own", "write"):
         look_at(visit, path.replace("/", "-"), f"/{path}")
+    look_at_lists(visit, other, moment)
     look_at(visit, "nothing-here", "/there-is-nothing-here")
+
+
+def look_at_lists(visit: Visit, other: Visitor, moment: str) -> None:
+    """What an entry is and is about; keepsakes, people and chapters: empty, then with one each."""
+    for path in ("keepsakes", "persons", "chapters", "letters/ask"):
+        look_at(visit, f"{path.replace('/', '-')}-empty", f"/{path}")
+    other.post(f"{moment}/kind", kind="keepsake")
+    other.post(f"{moment}/keepsake", what="blanket", own="", made="Aunt Jo", lies="The blue box")
+    other.post(f"{moment}/about", others="Wim\nAna", places="The shore", tags="rain")
+    other.post("/chapters/new", name="The first spring", begins="", ends="", line="As it was.")
+    for word in ("kind", "opens", "keepsake", "about", "read"):
+        look_at(visit, f"moment-{word}", f"{moment}/{word}")
+    look_at(visit, "moment-keepsake-read", moment)
+    for path in ("keepsakes", "persons", "persons/new", "chapters", "chapters/new", "story"):
+        look_at(visit, f"{path.replace('/', '-')}-with-one", f"/{path}")
+    for path, name in (("/persons", "Ana"), ("/chapters", "The first spring")):
+        visit.go(path)
+        visit.press(name, role="link")
+        visit.look(path[1:-1])
+    visit.press("Put it into the bin")
+    visit.look("chapters-undo")
+    look_at(visit, "bin-with-a-chapter", "/bin")
 
 
 @pytest.mark.parametrize(("width", "scheme", "scripts"), WAYS)
