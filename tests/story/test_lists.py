@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.test import Client
 from tests.factories.people import parent, partner, signed_in, stranger
+from tests.factories.sharing import Shared
 
-from myosotis.story import actions, gathered, things
+from myosotis.kit import clock
+from myosotis.story import actions, gathered, queries, things
 from myosotis.story.actions import things as keeping
-from myosotis.story.models import Chapter
+from myosotis.story.models import Before, Chapter
 from myosotis.story.values import ChapterValue
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -139,3 +143,33 @@ def test_nobody_reaches_a_thing_by_another_sort() -> None:
         assert client.get(f"/things/{sort}/{key}/before").status_code == 404
         assert client.post(f"/things/{sort}/{key}/bin").status_code == 404
     assert [one.id for one in things.persons(ilse)] == [key]
+
+
+def test_what_a_picture_was_said_to_show_stays_where_it_was_written() -> None:
+    ilse = parent()
+    joost = partner(ilse)
+    mine, his = signed_in("ilse@example.org"), signed_in("joost@example.org")
+    moment = actions.keep_moment(by=ilse, title="Alone", private=True)
+    picture = Shared.add_picture(ilse, moment)
+    at = f"/pictures/{picture}"
+    for words in ("A draft of mine", "A shore", "A shore in fog"):
+        mine.post(at, {"description": words})
+    told = page(mine, at)
+    assert (
+        told.index("A shore in fog") < told.index('value="A shore"') < told.index('value="A draft of mine"')
+    )
+    mine.post(at, {"description": "A shore", "before": "A shore in fog"})
+    assert queries.pictures_of(ilse, [moment])[str(picture)].description == "A shore"
+    # Handing a moment over does not hand over its drafts.
+    actions.set_audience(by=ilse, moment=moment, private=False)
+    his.post(at, {"description": "A beach"})
+    told = page(his, at)
+    assert 'value="A shore"' in told
+    assert "A draft of mine" not in told
+    assert "A draft of mine" in page(mine, at)
+    assert queries.pictures_of(joost, [moment])[str(picture)].description == "A beach"
+    with time_machine.travel(clock.now(), tick=False) as travel:
+        actions.bin_moment(by=ilse, moment=moment)
+        travel.shift(datetime.timedelta(days=31))
+        assert actions.empty_bins() >= 1
+    assert not Before.objects.exists()

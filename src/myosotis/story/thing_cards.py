@@ -71,9 +71,18 @@ def binned_row(thing: type[Thing], key: UUID, value: Value) -> Row:
 
 def before_row(sort: str, key: UUID, before: UUID, was: BeforeValue, members: dict[str, str]) -> Row:
     """What one of them was, in a line; its form lets it say so again."""
+    words = _told(was.value) or str(NAMELESS.get(sort, _("Nothing said yet")))
+    return Row(words, _until(was, members), act_url=str(before))
+
+
+def picture_before(was: BeforeValue, members: dict[str, str]) -> Row:
+    """What a picture was said to show, in a line."""
+    return Row(str(was.value.get("description", "")), _until(was, members))
+
+
+def _until(was: BeforeValue, members: dict[str, str]) -> str:
     when, who = said_moment(was.at), names([was.by], members)
-    small = _("until %(name)s changed it, %(day)s") % {"name": who, "day": when} if who else when
-    return Row(_told(was.value) or str(NAMELESS.get(sort, _("Nothing said yet"))), small, act_url=str(before))
+    return _("until %(name)s changed it, %(day)s") % {"name": who, "day": when} if who else when
 
 
 def person_row(one: Known[PersonValue]) -> Row:

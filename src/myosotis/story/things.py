@@ -9,8 +9,9 @@ from uuid import UUID
 
 from myosotis.design import saying
 from myosotis.people.viewer import Viewer
-from myosotis.story.models import Baby, Before, Chapter, Person, Pregnancy
-from myosotis.story.values import BabyValue, BeforeValue, ChapterValue, PersonValue, PregnancyValue
+from myosotis.story.befores import befores as befores
+from myosotis.story.models import Baby, Chapter, Person, Pregnancy
+from myosotis.story.values import BabyValue, ChapterValue, PersonValue, PregnancyValue
 from myosotis.vault.fields import open_many
 
 Thing: TypeAlias = Baby | Pregnancy | Person | Chapter
@@ -88,13 +89,6 @@ def binned(viewer: Viewer) -> list[tuple[type[Thing], UUID, Value]]:
         for key, value in open_many(sort, "sealed", holds, _rows(viewer, sort), viewer.keys)
         if value.binned
     ]
-
-
-def befores(viewer: Viewer, key: UUID) -> list[tuple[UUID, BeforeValue]]:
-    """What one of them was before, the newest first."""
-    rows = Before.objects.filter(about=key, space__in=viewer.spaces).values_list("pk", "space_id", "sealed")
-    found = open_many(Before, "sealed", BeforeValue, rows, viewer.keys)
-    return sorted(found, key=lambda pair: pair[1].at, reverse=True)
 
 
 def _standing(viewer: Viewer, sort: type[Thing], holds: type[V]) -> list[Known[V]]:

@@ -14,7 +14,7 @@ from myosotis.story import blocks as words
 from myosotis.story import packs, queries, rules
 from myosotis.story.actions import things
 from myosotis.story.actions.moments import locked, save, standing_pictures
-from myosotis.story.models import Moment, Picture
+from myosotis.story.models import Before, Moment, Picture
 from myosotis.story.values import MomentHead, PictureValue
 from myosotis.story.versions import with_rest
 from myosotis.vault import journal, spaces
@@ -105,6 +105,7 @@ def _let_go_picture(key: UUID, keys: Keyring) -> bool:
 
 def _drop(picture: Picture, keys: Keyring) -> None:
     original = picture.original_id
+    Before.objects.filter(about=picture.pk).delete()
     picture.delete()
     media.let_go(original=original, keys=keys)
 

@@ -25,6 +25,7 @@ from myosotis.story.actions.moments import (
     save,
     standing_pictures,
 )
+from myosotis.story.befores import keep_before
 from myosotis.story.models import Moment, Picture
 from myosotis.story.values import Block, PictureValue
 from myosotis.vault import journal
@@ -66,9 +67,14 @@ def add_picture(
 
 @transaction.atomic
 def describe_picture(*, by: Viewer, picture: UUID, description: str) -> None:
-    """Say in words what a picture shows. Raises `blocks.NotWords`."""
+    """Say in words what a picture shows; what it said before stays too. Raises `blocks.NotWords`."""
     row, value, moment = _locked_picture(by, picture)
-    seal_into(row, "sealed", replace(value, description=_described(description)), by.keys)
+    said = _described(description)
+    if said == value.description:
+        return
+    if value.description:
+        keep_before(row, value, by)
+    seal_into(row, "sealed", replace(value, description=said), by.keys)
     row.save(update_fields=["sealed"])
     _save(moment, moment.body.open(by.keys).blocks, by)
 

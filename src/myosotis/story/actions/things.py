@@ -15,9 +15,10 @@ from myosotis.kit import clock
 from myosotis.people.viewer import Viewer
 from myosotis.story import rules
 from myosotis.story.actions.moments import Conflict
+from myosotis.story.befores import keep_before
 from myosotis.story.models import Baby, Before, Chapter, Person, Pregnancy
 from myosotis.story.things import Thing, Value
-from myosotis.story.values import BeforeValue, PregnancyValue
+from myosotis.story.values import PregnancyValue
 from myosotis.vault import journal, spaces
 from myosotis.vault.fields import seal_into
 from myosotis.vault.keys import Keyring
@@ -48,7 +49,7 @@ def keep(
             return row.pk
         if revision is not None and revision != now.revision:
             raise Conflict
-        _keep_before(row, now, by)
+        keep_before(row, now, by)
         value = replace(value, revision=now.revision + 1)
     _put(row, value, by, new=key is None)
     return row.pk
@@ -79,7 +80,7 @@ def restore_before(*, by: Viewer, sort: type[Thing], key: UUID, before: UUID) ->
     was: Value = type(now).unpack(json.dumps(kept.value).encode())
     if isinstance(was, PregnancyValue) and isinstance(now, PregnancyValue):
         was = replace(was, due=now.due)  # no due date that was told is ever taken out
-    _keep_before(row, now, by)
+    keep_before(row, now, by)
     _put(row, replace(was, revision=now.revision + 1, binned=""), by)
 
 
@@ -111,17 +112,6 @@ def _held(by: Viewer, sort: type[Thing], key: UUID) -> Thing:
     if row.sealed.open(by.keys).binned:
         raise sort.DoesNotExist
     return row
-
-
-def _keep_before(row: Thing, now: Value, by: Viewer) -> None:
-    before = Before(space_id=row.space_id, about=row.pk)
-    value = BeforeValue(
-        value=json.loads(now.pack()),
-        by=str(by.membership_id),
-        at=clock.now().isoformat(timespec="microseconds"),
-    )
-    seal_into(before, "sealed", value, by.keys)
-    before.save(force_insert=True)
 
 
 def _put(row: Thing, value: Value, by: Viewer, *, new: bool = False) -> None:

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from myosotis.media.arriving import Arrived, TooLarge
+from myosotis.people import queries as people
 from myosotis.people.viewer import Viewer
 from myosotis.story import actions, queries
 from myosotis.story.access import found
+from myosotis.story.befores import befores
 from myosotis.story.forms import DescriptionForm
+from myosotis.story.thing_cards import picture_before
 from myosotis.vault.errors import VaultError
 
 
@@ -48,6 +51,7 @@ def picture(request: HttpRequest, viewer: Viewer, picture: UUID) -> HttpResponse
     """What a picture shows in words, whether it stands in the story, its original, and taking it out."""
     row, value = queries.picture(viewer, picture)
     form = DescriptionForm(request.POST or None, now=value.description)
+    members = {str(one.id): one.name for one in people.members_of(viewer)}
     if request.method == "POST" and form.is_valid():
         actions.describe_picture(by=viewer, picture=picture, description=form.cleaned_data["description"])
         return HttpResponseRedirect(f"/moments/{row.moment_id}#p-{picture}")
@@ -56,6 +60,8 @@ def picture(request: HttpRequest, viewer: Viewer, picture: UUID) -> HttpResponse
         "card": queries.pictures_of(viewer, [row.moment_id])[str(picture)],
         "picture": picture,
         "moment": row.moment_id,
+        "befores": [picture_before(was, members) for _key, was in befores(viewer, picture)],
+        "now": value.description,
         "stands": queries.moment(viewer, row.moment_id).head.cover == str(picture),
     }
     return render(request, "story/picture.html", words)
