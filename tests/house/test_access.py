@@ -126,6 +126,8 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "chapters": ((DOOR, NOT_SO), (SEEN, NOT_SO)),
     "chapter-new": ((DOOR, DOOR), (SEEN, SEEN)),
     "chapter": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
+    "chapter-look": ((NOT_SO, DOOR), (NOT_SO, "→ /chapters/…"), (NOT_SO, NO)),
+    "chapter-cover": ((NOT_SO, DOOR), (NOT_SO, "→ /chapters/…"), (NOT_SO, NO)),
     "thing-before": ((DOOR, DOOR), (SEEN, NO), (NO, NO)),
     "thing-bin": ((NOT_SO, DOOR), (NOT_SO, "→ /persons"), (NOT_SO, NO)),
     "thing-restore": ((NOT_SO, DOOR), (NOT_SO, "→ /persons"), (NOT_SO, NO)),

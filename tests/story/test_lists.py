@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from tests.factories.people import parent, partner, signed_in, stranger
-from tests.factories.sharing import Shared
+from tests.factories.sharing import Shared, ready
 
 from myosotis.kit import clock
 from myosotis.story import actions, gathered, queries, things
@@ -173,3 +173,24 @@ def test_what_a_picture_was_said_to_show_stays_where_it_was_written() -> None:
         travel.shift(datetime.timedelta(days=31))
         assert actions.empty_bins() >= 1
     assert not Before.objects.exists()
+
+
+def test_the_pictures_of_a_chapter_are_looked_at_and_covered_by_hand_for_oneself() -> None:
+    ilse = parent()
+    joost = partner(ilse)
+    client = signed_in("ilse@example.org")
+    inside = actions.keep_moment(by=ilse, date="2021-03-04", title="In")
+    letter = actions.keep_moment(by=ilse, date="2021-04", title="Folded")
+    outside = actions.keep_moment(by=ilse, date="2021-07", title="After")
+    picture, folded, other = (Shared.add_picture(ilse, moment) for moment in (inside, letter, outside))
+    ready()
+    actions.tell(by=ilse, moment=letter, kind="letter", opens="never")
+    client.post("/chapters/new", {"name": "Then", "begins": "2021", "ends": "May 2021", "line": ""})
+    at = f"/chapters/{things.chapters(ilse)[0].id}"
+    assert "Look at all of them" in page(client, at)
+    assert not queries.may_see(ilse, picture)
+    assert "is uncovered for you" in client.post(f"{at}/look", follow=True).content.decode()
+    assert [queries.may_see(ilse, one) for one in (picture, folded, other)] == [True, False, False]
+    assert not queries.may_see(joost, picture)
+    client.post(f"{at}/cover")
+    assert not queries.may_see(ilse, picture)

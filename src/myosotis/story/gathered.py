@@ -62,16 +62,36 @@ def chapters(viewer: Viewer) -> list[tuple[ChapterValue, UUID]]:
     return [(value, key) for value, key in found if key is not None]
 
 
+def pictured(viewer: Viewer, chapter: ChapterValue) -> list[UUID]:
+    """The entries of one chapter that hold pictures, in order. A letter stays folded, with its pictures.
+
+    An entry whose day is not known is in no chapter.
+    """
+    story = queries.story_of(viewer)
+    last = parse_edtf(chapter.ends).latest if chapter.ends else None
+    found = []
+    for spine in story[_at(story, chapter) :]:
+        date = parse_edtf(spine.date)
+        if not date.is_known or (last and date.earliest and date.earliest > last):
+            break
+        if '"pictures":' in spine.text:
+            found.append(spine.key)
+    return found
+
+
+def _at(story: queries.Story, chapter: ChapterValue) -> int:
+    if not chapter.begins:
+        return 0
+    return bisect_left(story, sort_key_of(chapter.begins), key=lambda spine: order(spine)[0])
+
+
 def _first(story: queries.Story, chapter: ChapterValue) -> UUID | None:
-    begins = sort_key_of(chapter.begins) if chapter.begins else None
-    at = bisect_left(story, begins, key=lambda spine: order(spine)[0]) if begins else 0
-    if at == len(story) or not parse_edtf(story[at].date).is_known:
+    at = _at(story, chapter)
+    first = parse_edtf(story[at].date) if at < len(story) else None
+    if first is None or not first.is_known:
         return None
-    first, last = (
-        parse_edtf(story[at].date).earliest,
-        parse_edtf(chapter.ends).latest if chapter.ends else None,
-    )
-    return story[at].key if last is None or first is None or first <= last else None
+    last = parse_edtf(chapter.ends).latest if chapter.ends else None
+    return story[at].key if last is None or first.earliest is None or first.earliest <= last else None
 
 
 def _with(viewer: Viewer, text: str) -> Iterator[tuple[Spine, MomentHead]]:

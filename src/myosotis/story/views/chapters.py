@@ -8,10 +8,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from myosotis.people.viewer import Viewer
-from myosotis.story import actions, things
+from myosotis.story import actions, gathered, queries, things
 from myosotis.story.access import found
 from myosotis.story.actions import things as keeping
 from myosotis.story.models import Chapter
@@ -67,8 +67,38 @@ def chapter(request: HttpRequest, viewer: Viewer, chapter: UUID) -> HttpResponse
         "thing": chapter,
         "name": value.name,
         "changed": bool(things.befores(viewer, chapter)),
+        "pictures": bool(gathered.pictured(viewer, value)),
+        "looked": request.GET.get("looked") == "yes",
     }
     return render(request, "story/chapter.html", words)
+
+
+@require_POST
+@found
+def look(request: HttpRequest, viewer: Viewer, chapter: UUID) -> HttpResponse:
+    """Uncover every picture of a chapter, for this viewer."""
+    for moment, ready in _pictures(viewer, chapter).items():
+        actions.look(by=viewer, moment=moment, pictures=ready)
+    return HttpResponseRedirect(f"/chapters/{chapter}?looked=yes")
+
+
+@require_POST
+@found
+def cover(request: HttpRequest, viewer: Viewer, chapter: UUID) -> HttpResponse:
+    """Cover every picture of a chapter again."""
+    for moment, ready in _pictures(viewer, chapter).items():
+        actions.cover(by=viewer, moment=moment, pictures=ready)
+    return HttpResponseRedirect(f"/chapters/{chapter}")
+
+
+def _pictures(viewer: Viewer, chapter: UUID) -> dict[UUID, list[str]]:
+    """What can be looked at in a chapter, by entry."""
+    held = gathered.pictured(viewer, things.one(viewer, Chapter, chapter).value)
+    by_entry = {key: queries.pictures_of(viewer, [key]) for key in held}
+    found = {
+        key: [one.id for one in drawn.values() if one.state == "ready"] for key, drawn in by_entry.items()
+    }
+    return {key: ready for key, ready in found.items() if ready}
 
 
 def _told(value: ChapterValue, form: ChapterForm) -> ChapterValue:
