@@ -157,8 +157,10 @@ class _Careful:
     def _told(self, sentence: str) -> str:
         # An untranslated sentence comes back with its note to translators before it.
         sentence = sentence.rpartition(trans_real.CONTEXT_SEPARATOR)[2]
-        if self._asking:
-            return sentence  # the vocabulary is being made: its own words are looked at there
+        if self._asking or sentence == ":":
+            # The vocabulary is being made, and its own words are looked at there; or it is the sign Django
+            # puts behind the label of each field, and nobody has to be asked for their words to say it.
+            return sentence
         self._asking = True
         try:
             return self._vocabulary().told(sentence)

@@ -107,10 +107,8 @@ class WordsForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": "200"}),
     )
     words = forms.CharField(
+        # What helps is said by the page: a form that is sent need not ask whose words it is said in.
         label=gettext_lazy("Your words"),
-        help_text=gettext_lazy(
-            "What often helps: their name, something you remember, something you will do."
-        ),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
