@@ -28,8 +28,8 @@ def tell_of_babies(one: Visitor, other: Visitor, moment: str, picture: str) -> N
     words = BABY_WORDS
     one.post("/pregnancies/new", said=words["pregnancy"])
     pregnancy = named(one.get("/babies"), "pregnancies")
-    one.post(f"{pregnancy}/due/scan", day=words["due"])
-    one.post(f"{pregnancy}/due/lmp", day=words["due from"])
+    one.post(f"{pregnancy}/due", basis="scan", day=words["due"])
+    one.post(f"{pregnancy}/due", basis="lmp", day=words["due from"])
     one.post(f"{pregnancy}/words", said="own", own=words["pregnancy own"])
     one.post(f"{pregnancy}/ended", said=words["ended"])
     one.post(f"/babies/new?in={pregnancy.rpartition('/')[2]}", page="/babies/new", said=words["twin"])

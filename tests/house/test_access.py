@@ -92,7 +92,6 @@ TABLE: dict[str, tuple[Told, Told] | tuple[Told, Told, Told]] = {
     "pregnancy": ((DOOR, NOT_SO), (SEEN, NOT_SO), (NO, NOT_SO)),
     "pregnancy-fact": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
     "pregnancy-due": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
-    "pregnancy-due-day": ((DOOR, DOOR), (SEEN, SEEN), (NO, NO)),
     "write": ((DOOR, NOT_SO), ("→ /moments/…/write", NOT_SO)),
     "write-as": ((DOOR, NOT_SO), ("→ /moments/…/write", NOT_SO)),
     "moment": ((DOOR, NOT_SO), (SEEN, NOT_SO), (NO, NOT_SO)),
@@ -167,7 +166,6 @@ FILLED = {
     "baby": str(uuid4()),
     "pregnancy": str(uuid4()),
     "fact": "name",
-    "basis": "scan",
 }
 
 

@@ -156,9 +156,11 @@ def test_every_due_date_that_was_told_stays(ilse: Viewer, client: Client) -> Non
     his = signed_in("joost@example.org")
     key = a_pregnancy(ilse)
     due = f"/pregnancies/{key}/due"
-    assert client.post(due, {"basis": "lmp"}).headers["Location"] == f"{due}/lmp"
-    client.post(f"{due}/lmp", {"day": "10 January 2026"})
-    his.post(f"{due}/scan", {"day": "2026-10-20"})
+    asked = client.post(due, {"basis": "lmp"})
+    # How a due date is known stands in the page, and in no address.
+    assert 'type="hidden" name="basis" value="lmp"' in asked.content.decode()
+    client.post(due, {"basis": "lmp", "day": "10 January 2026"})
+    his.post(due, {"basis": "scan", "day": "2026-10-20"})
     page = shown(client, f"/pregnancies/{key}")
     assert "Two dates differ by 3 days. Your care team can say which one they use." in page
     assert "Worked out from the first day of the last period, 10 January 2026" in page
@@ -190,7 +192,7 @@ def test_a_due_date_is_worked_out_from_the_day_that_was_told(
     ilse: Viewer, client: Client, basis: str, day: str, due: str
 ) -> None:
     key = a_pregnancy(ilse)
-    client.post(f"/pregnancies/{key}/due/{basis}", {"day": day})
+    client.post(f"/pregnancies/{key}/due", {"basis": basis, "day": day})
     (told,) = things.one(ilse, Pregnancy, key).value.due
     assert (told["due"], told["basis"], told["from"]) == (due, basis, day if basis != "scan" else "")
 
@@ -204,7 +206,7 @@ def test_every_way_of_knowing_a_due_date_is_asked_for() -> None:
 )
 def test_what_is_no_single_day_is_no_due_date(ilse: Viewer, client: Client, day: str) -> None:
     key = a_pregnancy(ilse)
-    answer = client.post(f"/pregnancies/{key}/due/lmp", {"day": day, "more": "x"})
+    answer = client.post(f"/pregnancies/{key}/due", {"basis": "lmp", "day": day})
     assert answer.status_code == 200
     assert "could not read one day" in answer.content.decode()
     assert things.one(ilse, Pregnancy, key).value.due == []
@@ -268,7 +270,7 @@ def test_whatever_is_typed_stands_as_it_was_typed(ilse: Viewer, client: Client, 
 
 def test_what_is_not_asked_is_not_there(ilse: Viewer, client: Client) -> None:
     key, one = a_baby(ilse), a_pregnancy(ilse)
-    for path in (f"/babies/{key}/revision", f"/pregnancies/{one}/due/guess", f"/pregnancies/{one}/binned"):
+    for path in (f"/babies/{key}/revision", f"/pregnancies/{one}/binned"):
         assert client.get(path).status_code == 404
     assert client.post(f"/babies/{key}/pregnancy", {"said": "elsewhere"}).status_code == 200
     client.post("/babies/new?in=elsewhere", {"said": "Noor"})

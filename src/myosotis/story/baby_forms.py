@@ -179,10 +179,12 @@ class DueForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    basis = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, basis: str) -> None:
-        super().__init__(data)
-        self.basis = basis
+        """`basis` is one of `gestation.BASES`; the page carries it from one question to the next."""
+        super().__init__(data, initial={"basis": basis})
+        self.known_by = basis
 
     def clean_day(self) -> tuple[datetime.date, datetime.date]:
         """The due date, and the day it was told by (the same day where the date itself was told)."""
@@ -194,7 +196,7 @@ class DueForm(forms.Form):
             )
             if day is None or not exact:
                 raise NotADate
-            return gestation.due_date(self.basis, day), day
+            return gestation.due_date(self.known_by, day), day
         except (NotADate, OverflowError):
             raise forms.ValidationError(
                 _("We could not read one day there. “4 May 2021” works, and so does “2021-05-04”.")

@@ -38,7 +38,6 @@ urlpatterns = [
     path("pregnancies/new", pregnancies.new, name="pregnancy-new"),
     path("pregnancies/<uuid:pregnancy>", pregnancies.one, name="pregnancy"),
     path("pregnancies/<uuid:pregnancy>/due", pregnancies.due, name="pregnancy-due"),
-    path("pregnancies/<uuid:pregnancy>/due/<slug:basis>", pregnancies.due_day, name="pregnancy-due-day"),
     path("pregnancies/<uuid:pregnancy>/<slug:fact>", pregnancies.fact, name="pregnancy-fact"),
     path("children", children.view, name="children"),
     path("moments/<uuid:moment>/children", children.mark, name="moment-children"),

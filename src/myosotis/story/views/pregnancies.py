@@ -88,12 +88,12 @@ def _ask(request: HttpRequest, viewer: Viewer, pregnancy: UUID, fact: str) -> Ht
 @require_http_methods(["GET", "POST"])
 @found
 def due(request: HttpRequest, viewer: Viewer, pregnancy: UUID) -> HttpResponse:
-    """A due date: first, how it is known."""
+    """A due date: first, how it is known; then, the day. How it is known stands in no address."""
     things.one(viewer, Pregnancy, pregnancy)
     options = [(basis, asked) for basis, (asked, _said) in pregnancies.BASES.items()]
     form = BasisForm(request.POST or None, options=options)
     if request.method == "POST" and form.is_valid():
-        return HttpResponseRedirect(f"/pregnancies/{pregnancy}/due/{form.cleaned_data['basis']}")
+        return _due_day(request, viewer, pregnancy, form.cleaned_data["basis"])
     words = {
         "form": form,
         "question": _("How do you know the due date?"),
@@ -104,16 +104,10 @@ def due(request: HttpRequest, viewer: Viewer, pregnancy: UUID) -> HttpResponse:
     return render(request, "story/question.html", words)
 
 
-@require_http_methods(["GET", "POST"])
-@found
-def due_day(request: HttpRequest, viewer: Viewer, pregnancy: UUID, basis: str) -> HttpResponse:
-    """A due date: then, the day."""
-    things.one(viewer, Pregnancy, pregnancy)
-    if basis not in pregnancies.BASES:
-        raise Http404
+def _due_day(request: HttpRequest, viewer: Viewer, pregnancy: UUID, basis: str) -> HttpResponse:
     itself = gestation.BASES[basis] == 0
-    form = DueForm(request.POST or None, basis=basis)
-    if request.method == "POST" and form.is_valid():
+    form = DueForm(request.POST if "day" in request.POST else None, basis=basis)
+    if form.is_valid():
         due, day = form.cleaned_data["day"]
         since = None if itself else day
         actions.tell_due(by=viewer, pregnancy=pregnancy, due=due, basis=basis, since=since)
